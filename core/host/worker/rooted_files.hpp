@@ -1,0 +1,31 @@
+// Read access below the inventory root, and nowhere else.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/platform/files.hpp"
+
+#include <ferry/result.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ferry::worker {
+
+class RootedFiles {
+public:
+    /// `files` outlives it.
+    RootedFiles(const ReadOnlyFiles& files, std::filesystem::path root);
+
+    /// `path` is absolute as the machine itself would say it.
+    /// Errors: NotFound, Denied, Io, BadData ("..", or a link that leads out of the root).
+    Result<std::string> read(std::string_view path) const;
+    Result<std::vector<FileEntry>> list(std::string_view path) const;
+
+private:
+    Result<std::filesystem::path> resolved(std::string_view path) const;
+    const ReadOnlyFiles& files_;
+    std::filesystem::path root_;
+};
+
+} // namespace ferry::worker

@@ -1,0 +1,28 @@
+// Where Ferry keeps what: FERRY_HOME, or the platform's own folders.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <ferry/result.hpp>
+
+#include <filesystem>
+
+namespace ferry {
+
+struct Paths {
+    std::filesystem::path config; // config.json
+    std::filesystem::path data;   // state.db, secrets, user plugins
+    std::filesystem::path cache;  // may be deleted at any time
+    std::filesystem::path home;   // the person's home folder
+};
+
+/// FERRY_HOME puts all below one folder: config, data, cache. Errors: NotFound (no home folder).
+Result<Paths> user_paths();
+
+/// Where this installation keeps its parts, found from the program's own place.
+struct Installation {
+    std::filesystem::path worker;  // ferry-worker
+    std::filesystem::path plugins; // lib/ferry/plugins
+    std::filesystem::path catalog; // share/ferry/catalog
+};
+Installation this_installation();
+
+} // namespace ferry

@@ -1,0 +1,25 @@
+// FERRY_HOME and the layout of an installation: the same on every system.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/machine.hpp"
+#include "core/platform/paths.hpp"
+#include "core/platform/paths_of_system.hpp"
+
+namespace ferry {
+
+Result<Paths> user_paths() {
+    auto paths = paths_of_system();
+    const auto home = environment("FERRY_HOME");
+    if (home.empty()) return paths;
+    const auto folder = std::filesystem::absolute(from_utf8(home));
+    return Paths{folder / "config", folder / "data", folder / "cache",
+                 paths ? paths->home : folder};
+}
+
+Installation this_installation() {
+    const auto program = executable_path();
+    const auto prefix = program.parent_path().parent_path();
+    return {program.parent_path() / ("ferry-worker" + program.extension().string()),
+            prefix / "lib" / "ferry" / "plugins", prefix / "share" / "ferry" / "catalog"};
+}
+
+} // namespace ferry

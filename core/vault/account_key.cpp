@@ -1,0 +1,106 @@
+// Wrapping the account key, and the recovery code.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/vault/account_key.hpp"
+
+#include "core/vault/hash.hpp"
+#include "core/vault/sodium.hpp"
+
+#include <sodium.h>
+
+#include <string_view>
+
+namespace ferry::vault {
+namespace {
+
+constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32
+constexpr std::size_t kCodeLetters = 32;                                   // 160 bits
+constexpr std::size_t kGroup = 4;
+constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+/// The letter that was meant: capitals, and O, I, L read as the digits they look like.
+char meant(char c) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (c == 'O') return '0';
+    if (c == 'I' || c == 'L') return '1';
+    return c;
+}
+
+} // namespace
+
+std::string WrapContext::canonical() const {
+    std::string text;
+    add_field(text, "ferry wrap 1");
+    add_field(text, account);
+    add_field(text, kdf.salt);
+    add_field(text, std::to_string(kdf.salt.empty() ? 0 : kdf.passes));
+    add_field(text, std::to_string(kdf.salt.empty() ? 0 : kdf.memory_kib));
+    add_field(text, std::to_string(key_version));
+    return text;
+}
+
+Secret fresh_account_key() {
+    auto bytes = random_bytes(kKeyBytes);
+    return Secret::take(bytes);
+}
+
+std::string wrap_key(const Secret& account_key, const Secret& wrap_key,
+                     const WrapContext& context) {
+    const auto nonce = random_bytes(kNonceBytes);
+    const auto bound = context.canonical();
+    std::string sealed(account_key.size() + kTagBytes, '\0');
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        bytes_of(sealed), nullptr, bytes_of(account_key.view()), account_key.size(),
+        bytes_of(std::string_view(bound)), bound.size(), nullptr, bytes_of(std::string_view(nonce)),
+        bytes_of(wrap_key.view()));
+    return nonce + sealed;
+}
+
+Result<Secret> unwrap_key(std::string_view wrapped, const Secret& wrap_key,
+                          const WrapContext& context) {
+    need_sodium();
+    if (wrapped.size() != kNonceBytes + kKeyBytes + kTagBytes || wrap_key.size() != kKeyBytes)
+        return Error{Code::Denied, "the wrapped account key has the wrong size"};
+    const auto bound = context.canonical();
+    const auto sealed = wrapped.substr(kNonceBytes);
+    std::string key(kKeyBytes, '\0');
+    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        bytes_of(key), nullptr, nullptr, bytes_of(sealed), sealed.size(),
+        bytes_of(std::string_view(bound)), bound.size(), bytes_of(wrapped),
+        bytes_of(wrap_key.view()));
+    if (failed != 0)
+        return Error{Code::Denied,
+                     "the account key does not open: wrong key, or altered by the server"};
+    return Secret::take(key);
+}
+
+Secret fresh_recovery_code() {
+    auto random = random_bytes(kCodeLetters);
+    std::string code;
+    for (std::size_t i = 0; i < kCodeLetters; ++i) {
+        if (i > 0 && i % kGroup == 0) code += '-';
+        code += kAlphabet[static_cast<unsigned char>(random[i]) & 31];
+    }
+    sodium_memzero(random.data(), random.size());
+    return Secret::take(code);
+}
+
+Result<Secret> recovery_wrap_key(const Secret& code) {
+    need_sodium();
+    std::string letters;
+    for (const char c : code.view()) {
+        if (c == '-' || c == ' ' || c == '\n' || c == '\r') continue;
+        if (kAlphabet.find(meant(c)) == std::string_view::npos)
+            return Error{Code::BadData, "the recovery code has a character that codes do not have"};
+        letters += meant(c);
+    }
+    if (letters.size() != kCodeLetters)
+        return Error{Code::BadData, "the recovery code has " + std::to_string(letters.size()) +
+                                        " characters instead of " + std::to_string(kCodeLetters)};
+    auto key = keyed_hash(letters, "ferry recovery code, version 1..");
+    sodium_memzero(letters.data(), letters.size());
+    return Secret::take(key);
+}
+
+} // namespace ferry::vault

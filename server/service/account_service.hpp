@@ -1,0 +1,60 @@
+// Accounts, logins, tokens. The password never comes here; a login is a signature.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/clock.hpp"
+#include "core/protocol/messages.hpp"
+#include "server/service/challenges.hpp"
+#include "server/service/change_signal.hpp"
+#include "server/service/served.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ferry::server {
+
+using Random = std::function<std::string(std::size_t)>; // that many unpredictable bytes
+
+struct AccountSeams {
+    Store& store;
+    ChangeSignal& signal;
+    const Clock& clock;
+    Random random;
+    std::vector<std::string> origins; // under which clients may know this server
+};
+
+/// Thread-safe.
+class AccountService {
+public:
+    /// Everything in `seams` outlives it.
+    explicit AccountService(AccountSeams seams);
+
+    Served<protocol::Session> register_account(const protocol::RegisterRequest& request);
+    /// For an unknown account the same shape, with a salt that is always the same for that name.
+    Served<protocol::ChallengeAnswer> challenge(const protocol::ChallengeRequest& request);
+    Served<protocol::Session> log_in(const protocol::LoginRequest& request);
+    Served<Caller> authenticate(const std::string& token);
+    Served<Nothing> log_out(const Caller& caller);
+    Served<protocol::AccountInfo> who_am_i(const Caller& caller);
+
+private:
+    struct NewToken {
+        std::string token;
+        TokenRow row;
+    };
+    NewToken new_token(const std::string& account, const std::string& device) const;
+    std::string token_hash(const std::string& token) const;
+    protocol::Kdf fake_kdf(const std::string& name) const;
+    Served<DeviceRow> device_for_login(Tables& tables, const AccountRow& account,
+                                       const protocol::LoginRequest& request);
+    Served<protocol::Session> open_session(Tables& tables, const AccountRow& account,
+                                           const protocol::LoginRequest& request);
+    std::string new_id() const;
+
+    AccountSeams seams_;
+    Challenges challenges_;
+};
+
+bool valid_account_name(const std::string& name);
+
+} // namespace ferry::server

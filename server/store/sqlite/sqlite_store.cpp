@@ -1,0 +1,125 @@
+// Opening the database, and lending its readers.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/sqlite/sqlite_store.hpp"
+
+#include "core/vault/hash.hpp"
+
+#include <utility>
+
+extern const char* const kSchemaSql; // server/sql/schema
+
+namespace ferry::server {
+namespace {
+
+using sqlite::Database;
+
+constexpr std::int64_t kApplicationId = 0x46455259; // "FERY", so that file(1) and we know it
+constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::size_t kPepperBytes = 32;
+
+Result<std::int64_t> pragma(Database& database, const char* sql) {
+    auto query = database.prepare(sql);
+    if (!query) return query.error();
+    const auto row = query->step();
+    if (!row) return row.error();
+    return query->integer(0);
+}
+
+Result<void> check_identity(Database& database) {
+    const auto id = pragma(database, "PRAGMA application_id");
+    const auto version = pragma(database, "PRAGMA user_version");
+    if (!id) return id.error();
+    if (!version) return version.error();
+    if (*id != 0 && *id != kApplicationId)
+        return Error{Code::BadData,
+                     "is a database of another program; choose another --data folder"};
+    if (*version > kSchemaVersion)
+        return Error{Code::BadData, "was written by a newer ferryd (schema " +
+                                        std::to_string(*version) + "); update ferryd"};
+    return {};
+}
+
+Result<void> prepare_schema(Database& database) {
+    const auto ours = check_identity(database);
+    if (!ours) return ours.error();
+    auto transaction = sqlite::Transaction::begin(database);
+    if (!transaction) return transaction.error();
+    const auto made = database.execute(kSchemaSql);
+    if (!made) return made.error();
+    const auto marked =
+        database.execute("PRAGMA application_id = " + std::to_string(kApplicationId) +
+                         "; PRAGMA user_version = " + std::to_string(kSchemaVersion));
+    if (!marked) return marked.error();
+    return transaction->commit();
+}
+
+Result<std::string> pepper_of(Database& database) {
+    auto insert = database.prepare(
+        "INSERT INTO setting (name, value) VALUES ('pepper', ?) ON CONFLICT DO NOTHING");
+    if (!insert) return insert.error();
+    const auto stored = insert->bind_blob(1, vault::random_bytes(kPepperBytes)).run();
+    if (!stored) return stored.error();
+    auto query = database.prepare("SELECT value FROM setting WHERE name = 'pepper'");
+    if (!query) return query.error();
+    const auto row = query->step();
+    if (!row) return row.error();
+    return query->text(0);
+}
+
+} // namespace
+
+struct SqliteStore::Reader {
+    explicit Reader(Database opened) : database(std::move(opened)), tables(database) {}
+    Database database;
+    SqliteTables tables;
+};
+
+SqliteStore::~SqliteStore() = default;
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const SqliteOptions& options) {
+    std::unique_ptr<SqliteStore> store(new SqliteStore);
+    const auto named = [&](const Error& error) { return error.under(options.file.string()); };
+    auto database = Database::open(options.file, Database::Mode::ReadWrite);
+    if (!database) return database.error();
+    const auto ready = prepare_schema(*database);
+    if (!ready) return named(ready.error());
+    auto pepper = pepper_of(*database);
+    if (!pepper) return named(pepper.error());
+    store->pepper_ = std::move(*pepper);
+    for (std::size_t i = 0; i < options.readers; ++i) {
+        auto reader = Database::open(options.file, Database::Mode::ReadOnly);
+        if (!reader) return reader.error();
+        store->readers_.push_back(std::make_unique<Reader>(std::move(*reader)));
+    }
+    store->writer_ = std::make_unique<Writer>(std::move(*database), options.group_commit);
+    return store;
+}
+
+std::unique_ptr<SqliteStore::Reader> SqliteStore::take_reader() {
+    std::unique_lock lock(mutex_);
+    reader_free_.wait(lock, [&] { return !readers_.empty(); });
+    auto reader = std::move(readers_.back());
+    readers_.pop_back();
+    return reader;
+}
+
+void SqliteStore::give_back(std::unique_ptr<Reader> reader) {
+    const std::lock_guard lock(mutex_);
+    readers_.push_back(std::move(reader));
+    reader_free_.notify_one();
+}
+
+Result<void> SqliteStore::read(const Rule& rule) {
+    auto reader = take_reader();
+    auto done = reader->database.execute("BEGIN"); // one consistent view for all its queries
+    if (done) done = rule(reader->tables);
+    (void)reader->database.execute("ROLLBACK");
+    give_back(std::move(reader));
+    return done;
+}
+
+Result<void> SqliteStore::write(const Rule& rule) {
+    return writer_->write(rule);
+}
+
+} // namespace ferry::server

@@ -1,0 +1,150 @@
+// What a rule of the service sees of the store within one transaction: narrow tables, one per
+// concern. SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/model/device.hpp"
+#include "core/protocol/messages.hpp"
+
+#include <ferry/result.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ferry::server {
+
+// Errors of every function: Io and BadData of the disk, Conflict for a broken uniqueness.
+
+struct AccountRow {
+    std::string id;
+    std::string name;
+    std::string login_public;
+    protocol::Kdf kdf;
+    std::string wrapped_key;
+    std::string recovery_wrapped_key;
+    std::uint32_t key_version = 1;
+    std::int64_t created = 0;
+};
+
+class Accounts {
+public:
+    virtual ~Accounts() = default;
+    virtual Result<std::optional<AccountRow>> find(const std::string& id) = 0;
+    virtual Result<std::optional<AccountRow>> find_by_name(const std::string& name) = 0;
+    virtual Result<void> add(const AccountRow& row) = 0;
+};
+
+struct DeviceRow {
+    std::string id;
+    std::string account;
+    Device device;
+    bool imported = false;
+    std::int64_t created = 0;
+    std::int64_t last_seen = 0;
+    std::int64_t revoked = 0;
+};
+
+class Devices {
+public:
+    virtual ~Devices() = default;
+    virtual Result<std::optional<DeviceRow>> find(const std::string& account,
+                                                  const std::string& id) = 0;
+    virtual Result<std::optional<DeviceRow>> find_live(const std::string& account,
+                                                       const std::string& name) = 0;
+    virtual Result<std::vector<DeviceRow>> list(const std::string& account) = 0; // by creation
+    virtual Result<void> add(const DeviceRow& row) = 0;
+    virtual Result<void> update(const DeviceRow& row) = 0;
+};
+
+struct TokenRow {
+    std::string hash;
+    std::string device;
+    std::string account;
+    std::int64_t created = 0;
+    std::int64_t expires = 0;
+};
+
+class Tokens {
+public:
+    virtual ~Tokens() = default;
+    virtual Result<std::optional<TokenRow>> find(const std::string& hash) = 0;
+    virtual Result<void> add(const TokenRow& row) = 0;
+    virtual Result<void> remove_of_device(const std::string& device) = 0;
+};
+
+struct StreamKey {
+    std::string device;
+    std::string installer;
+};
+
+struct PackageRow {
+    protocol::PackageKey key;
+    std::string version;
+    std::string line; // of the canonical state
+    std::string body; // JSON
+};
+
+class Streams {
+public:
+    virtual ~Streams() = default;
+    virtual Result<std::optional<protocol::StreamHead>> head(const StreamKey& key) = 0;
+    virtual Result<std::vector<protocol::StreamHead>> heads(const std::string& device) = 0;
+    virtual Result<std::vector<PackageRow>> packages(const StreamKey& key) = 0; // by id, then arch
+    virtual Result<void> put_head(const StreamKey& key, const protocol::StreamHead& head) = 0;
+    virtual Result<void> put_package(const StreamKey& key, const PackageRow& row) = 0;
+    /// The version that was there; nothing where there was no such package.
+    virtual Result<std::optional<std::string>>
+    remove_package(const StreamKey& key, const protocol::PackageKey& package) = 0;
+    virtual Result<void> remove(const StreamKey& key) = 0; // head and packages
+    virtual Result<std::vector<protocol::Holder>>
+    holders(const std::string& account, const std::string& installer, const std::string& id) = 0;
+};
+
+class History {
+public:
+    virtual ~History() = default;
+    virtual Result<void> add(const std::string& account, const protocol::RemovedPackage& row) = 0;
+    /// Newest first; an empty device means all.
+    virtual Result<std::vector<protocol::RemovedPackage>>
+    list(const std::string& account, const std::string& device, std::size_t limit) = 0;
+    virtual Result<void> forget_before(std::int64_t time) = 0;
+};
+
+class ChangeLog {
+public:
+    virtual ~ChangeLog() = default;
+    /// Gives it the account's next number.
+    virtual Result<std::uint64_t> add(const std::string& account, protocol::Change change) = 0;
+    virtual Result<std::uint64_t> last(const std::string& account) = 0; // 0: none yet
+    virtual Result<std::vector<protocol::Change>>
+    after(const std::string& account, std::uint64_t sequence, std::size_t limit) = 0;
+};
+
+struct AnswerRow {
+    std::string request_hash;
+    std::string body;
+};
+
+class Answers {
+public:
+    virtual ~Answers() = default;
+    virtual Result<std::optional<AnswerRow>> find(const std::string& account,
+                                                  const std::string& key) = 0;
+    virtual Result<void> add(const std::string& account, const std::string& key,
+                             const AnswerRow& row, std::int64_t now) = 0;
+    virtual Result<void> forget_before(std::int64_t time) = 0;
+};
+
+class Tables {
+public:
+    virtual ~Tables() = default;
+    virtual Accounts& accounts() = 0;
+    virtual Devices& devices() = 0;
+    virtual Tokens& tokens() = 0;
+    virtual Streams& streams() = 0;
+    virtual History& history() = 0;
+    virtual ChangeLog& changes() = 0;
+    virtual Answers& answers() = 0;
+};
+
+} // namespace ferry::server
