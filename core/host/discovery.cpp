@@ -22,12 +22,15 @@ std::optional<Problem> untrusted(const ReadOnlyFiles& files, const std::filesyst
     const auto name = to_utf8(path);
     if (!info)
         return Problem{name, info.error().message, "reinstall the plugin", info.error().code};
+    if (info->kind == FileKind::Link)
+        return Problem{name, "refused: is a link, and who may change where it leads is not told",
+                       "name the place that it leads to", Code::Denied};
     if (info->writable_by_others)
         return Problem{name, "refused: other users may write it", "chmod go-w " + name,
                        Code::Denied};
     if (!info->owned_by_us_or_root)
         return Problem{name, "refused: it belongs to another user",
-                       "chown it to root, or to yourself", Code::Denied};
+                       "chown it to root or to yourself: sudo chown root " + name, Code::Denied};
     return std::nullopt;
 }
 
@@ -71,7 +74,12 @@ private:
         }
         const auto& systems = manifest->systems;
         if (std::find(systems.begin(), systems.end(), device_.os) == systems.end()) return;
-        if (found_.contains(manifest->id)) return; // an earlier folder has it
+        if (const auto earlier = found_.find(manifest->id); earlier != found_.end()) {
+            report_.problems.push_back(
+                {to_utf8(file), "not used: " + to_utf8(earlier->second.library) + " comes first",
+                 "", Code::Conflict});
+            return;
+        }
         const auto library = folder / library_file_name(manifest->library);
         for (const auto& path : {folder, file, library}) {
             if (auto problem = untrusted(files_, path))

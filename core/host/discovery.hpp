@@ -18,7 +18,8 @@ struct FoundPlugin {
 };
 
 /// Plugins for the system of `device`, sorted by id; of one id the first folder's. A folder that
-/// does not exist holds none. Refused ones are problems that name file and next step.
+/// does not exist holds none. Refused ones are problems that name file and next step; those that an
+/// earlier folder hides are problems of code Conflict, which cost no installer its place.
 Report<std::vector<FoundPlugin>> find_plugins(const ReadOnlyFiles& files,
                                               const std::vector<std::filesystem::path>& folders,
                                               const Device& device,

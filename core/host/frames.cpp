@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ferry::host {
 namespace {
@@ -41,40 +42,43 @@ Enum bounded(std::uint8_t value, Enum last, Enum otherwise) {
     return value <= static_cast<std::uint8_t>(last) ? static_cast<Enum>(value) : otherwise;
 }
 
-Result<void> deliver_packages(Decoder from, const Sinks& sinks) {
-    if (!sinks.on_package) return refused("packages where none were asked for");
-    while (!from.at_end()) {
-        Package package;
-        std::string_view fields[7];
-        for (auto& field : fields)
-            field = from.text();
-        package.scope = bounded(from.u8(), Scope::User, Scope::Unknown);
-        package.reason = bounded(from.u8(), Reason::Dependency, Reason::Unknown);
-        const auto flags = from.u8();
-        if (!from.ok()) return refused("malformed package row");
-        if (!good_id(fields[0]))
-            return refused("a package with the id \"" + words(fields[0].substr(0, 60)) + "\"");
-        for (const auto field : fields) {
-            if (!clean(field))
-                return refused("package " + words(fields[0]) +
-                               " with a field that is no clean text");
-        }
-        package.id.text = fields[0];
-        package.version = fields[1];
-        package.name = fields[2];
-        package.arch = fields[3];
-        package.origin = fields[4];
-        package.publisher = fields[5];
-        package.kind = fields[6];
-        package.held = (flags & 1) != 0;
-        package.broken = (flags & 2) != 0;
-        package.base = (flags & 4) != 0;
-        sinks.on_package(std::move(package));
+/// The fields in the order in which the worker writes them.
+Result<Package> decode_package(Decoder& from) {
+    Package package;
+    for (auto* field : {&package.id.text, &package.version, &package.name, &package.arch,
+                        &package.origin, &package.publisher, &package.kind}) {
+        const auto text = from.text();
+        if (!clean(text))
+            return refused("package " + words(package.id.text.substr(0, 60)) +
+                           " with a field that is no clean text");
+        *field = text;
     }
-    return {};
+    package.scope = bounded(from.u8(), Scope::User, Scope::Unknown);
+    package.reason = bounded(from.u8(), Reason::Dependency, Reason::Unknown);
+    const auto flags = from.u8();
+    package.held = (flags & 1) != 0;
+    package.broken = (flags & 2) != 0;
+    package.base = (flags & 4) != 0;
+    if (!from.ok()) return refused("a malformed package row");
+    if (package.id.empty()) return refused("a package without an id");
+    if (package.id.text.size() > kLongestId)
+        return refused("a package with an id of " + std::to_string(package.id.text.size()) +
+                       " bytes");
+    return package;
 }
 
-Result<void> deliver_trace(Decoder from, const Sinks& sinks) {
+Result<std::size_t> deliver_packages(Decoder from, const Sinks& sinks) {
+    if (!sinks.on_package) return refused("packages where none were asked for");
+    std::size_t rows = 0;
+    for (; !from.at_end(); ++rows) {
+        auto package = decode_package(from);
+        if (!package) return package.error();
+        sinks.on_package(std::move(*package));
+    }
+    return rows;
+}
+
+Result<std::size_t> deliver_trace(Decoder from, const Sinks& sinks) {
     if (!sinks.on_trace) return refused("a trace where none was asked for");
     Trace trace;
     for (auto* field : {&trace.source, &trace.key, &trace.name, &trace.version, &trace.publisher}) {
@@ -82,12 +86,13 @@ Result<void> deliver_trace(Decoder from, const Sinks& sinks) {
         if (!clean(text)) return refused("a trace with a field that is no clean text");
         *field = text;
     }
-    if (!from.ok() || trace.source.empty() || trace.key.empty()) return refused("malformed trace");
+    if (!from.ok() || trace.source.empty() || trace.key.empty())
+        return refused("a malformed trace");
     sinks.on_trace(std::move(trace));
-    return {};
+    return std::size_t{1};
 }
 
-Result<void> deliver_offer(Decoder from, const Sinks& sinks) {
+Result<std::size_t> deliver_offer(Decoder from, const Sinks& sinks) {
     if (!sinks.on_offer) return refused("an offer where none was asked for");
     Offer offer;
     offer.id.text = from.text();
@@ -96,12 +101,12 @@ Result<void> deliver_offer(Decoder from, const Sinks& sinks) {
     offer.download_bytes = from.u64();
     offer.installed_bytes = from.u64();
     if (!from.ok() || !good_id(offer.id.text) || !clean(offer.version) || !clean(offer.origin))
-        return refused("malformed offer");
+        return refused("a malformed offer");
     sinks.on_offer(std::move(offer));
-    return {};
+    return std::size_t{1};
 }
 
-Result<void> deliver_progress(Decoder from, const Sinks& sinks) {
+Result<std::size_t> deliver_progress(Decoder from, const Sinks& sinks) {
     Progress progress;
     progress.id.text = from.text();
     progress.step = bounded(from.u8(), Step::Configuring, Step::Other);
@@ -109,34 +114,34 @@ Result<void> deliver_progress(Decoder from, const Sinks& sinks) {
     progress.done_bytes = from.u64();
     progress.total_bytes = from.u64();
     progress.text = words(from.text());
-    if (!from.ok() || !clean(progress.id.text)) return refused("malformed progress");
+    if (!from.ok() || !clean(progress.id.text)) return refused("a malformed progress");
     if (sinks.on_progress) sinks.on_progress(progress);
-    return {};
+    return std::size_t{1};
 }
 
-Result<void> deliver_outcome(Decoder from, const Sinks& sinks) {
+Result<std::size_t> deliver_outcome(Decoder from, const Sinks& sinks) {
     if (!sinks.on_outcome) return refused("an outcome where none was asked for");
     Outcome outcome;
     outcome.id.text = from.text();
     outcome.result = bounded(from.u8(), ResultClass::Failed, ResultClass::Failed);
     outcome.version = words(from.text());
     outcome.message = words(from.text());
-    if (!from.ok()) return refused("malformed outcome");
+    if (!from.ok()) return refused("a malformed outcome");
     sinks.on_outcome(outcome);
-    return {};
+    return std::size_t{1};
 }
 
-Result<void> deliver_present(Decoder from, const Sinks& sinks) {
+Result<std::size_t> deliver_present(Decoder from, const Sinks& sinks) {
     const auto version = words(from.text());
     const auto note = words(from.text());
-    if (!from.ok()) return refused("malformed present");
+    if (!from.ok()) return refused("a malformed present");
     if (sinks.on_present) sinks.on_present(version, note);
-    return {};
+    return std::size_t{1};
 }
 
 } // namespace
 
-Result<void> deliver(FrameType type, std::string_view payload, const Sinks& sinks) {
+Result<std::size_t> deliver(FrameType type, std::string_view payload, const Sinks& sinks) {
     const Decoder from(payload);
     switch (type) {
     case FrameType::Packages:
@@ -155,7 +160,7 @@ Result<void> deliver(FrameType type, std::string_view payload, const Sinks& sink
         const auto message = decode_code(payload);
         if (!message) return message.error();
         if (sinks.on_log) sinks.on_log(words(message->text));
-        return {};
+        return std::size_t{1};
     }
     default:
         return refused("a frame of type " + std::to_string(static_cast<int>(type)));

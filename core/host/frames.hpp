@@ -7,6 +7,7 @@
 
 #include <ferry/result.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -24,8 +25,8 @@ struct Sinks {
     std::function<void(const std::string& words)> on_log{};
 };
 
-/// Errors: BadData for bytes that are no such frame, ids that are empty, over 1 KiB, no UTF-8 or
-/// hold control characters, and for rows that this call cannot have.
-Result<void> deliver(FrameType type, std::string_view payload, const Sinks& sinks);
+/// How many rows there were. Errors: BadData for bytes that are no such frame, ids that are empty,
+/// over 1 KiB, no UTF-8 or hold control characters, and for rows that this call cannot have.
+Result<std::size_t> deliver(FrameType type, std::string_view payload, const Sinks& sinks);
 
 } // namespace ferry::host

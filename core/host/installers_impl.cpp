@@ -182,7 +182,9 @@ WorkerInstallers::inventory(const std::vector<InstallerId>& only) {
         const auto known = plugin(id);
         if (!known) report.problems.push_back({id.text, known.error().message, "", Code::NotFound});
     }
-    if (only.empty()) report.add(plugins().problems);
+    for (const auto& problem : plugins().problems) {
+        if (only.empty() && problem.code != Code::Conflict) report.problems.push_back(problem);
+    }
     std::vector<std::optional<InstallerInventory>> read(chosen.size());
     std::vector<std::vector<Problem>> problems(chosen.size());
     side_by_side(chosen, [&](std::size_t i) {

@@ -15,6 +15,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::array kSystems = {"linux", "macos", "windows"};
 constexpr std::array kKeys = {"schema",  "id",   "name",    "systems",    "library",
                               "present", "lock", "elevate", "environment"};
 
@@ -33,7 +34,8 @@ Result<std::vector<std::string>> texts(const json& object, const char* key) {
 
 bool is_variable_name(const std::string& name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               c == '_';
     });
 }
 
@@ -45,16 +47,36 @@ Result<std::set<Action>> actions(const std::vector<std::string>& words) {
             if (word == to_text(action)) result.insert(action);
         }
         if (result.size() == before)
-            return Error{Code::BadData, "\"elevate\" has \"" + word +
+            return Error{Code::BadData, "\"elevate\" has \"" + printable(word) +
                                             "\"; it takes install, remove and upgrade, each once"};
     }
     return result;
 }
 
+Result<void> check_systems(const std::vector<std::string>& systems) {
+    if (systems.empty()) return Error{Code::BadData, "\"systems\" is missing or empty"};
+    for (const auto& name : systems) {
+        if (std::find(kSystems.begin(), kSystems.end(), name) == kSystems.end())
+            return Error{Code::BadData, "\"systems\" has \"" + printable(name) +
+                                            "\"; it takes linux, macos and windows"};
+    }
+    return {};
+}
+
+/// Words for people: where the key is there, it says something.
+Result<std::string> optional_words(const json& object, const char* key,
+                                   const std::string& otherwise) {
+    if (!object.contains(key)) return otherwise;
+    auto text = required_text(object, key);
+    if (text && (text->empty() || printable(*text) != *text))
+        return Error{Code::BadData, "\"" + std::string(key) + "\" is empty or not printable"};
+    return text;
+}
+
 Result<void> check_keys(const json& object) {
     for (const auto& item : object.items()) {
         if (std::find(kKeys.begin(), kKeys.end(), item.key()) == kKeys.end())
-            return Error{Code::BadData, "unknown key \"" + item.key() + "\""};
+            return Error{Code::BadData, "unknown key \"" + printable(item.key()) + "\""};
     }
     const auto schema = object.find("schema");
     if (schema == object.end() || *schema != 1)
@@ -70,11 +92,14 @@ Result<void> read_lists(const json& object, PluginManifest& manifest) {
     for (const auto* list : {&systems, &present, &elevate, &environment}) {
         if (!*list) return list->error();
     }
+    const auto known = check_systems(*systems);
+    if (!known) return known.error();
     const auto elevated = actions(*elevate);
     if (!elevated) return elevated.error();
     for (const auto& name : *environment) {
         if (!is_variable_name(name))
-            return Error{Code::BadData, "\"environment\" has \"" + name + "\", no variable's name"};
+            return Error{Code::BadData,
+                         "\"environment\" has \"" + printable(name) + "\", no variable's name"};
     }
     manifest.systems = *systems;
     manifest.present = *present;
@@ -102,10 +127,12 @@ Result<PluginManifest> parse_manifest(std::string_view text) {
         return Error{Code::BadData, "library \"" + printable(*library) + "\" is no bare file name"};
     manifest.id = {*id};
     manifest.library = *library;
-    manifest.name = json_text(*object, "name");
-    manifest.lock = json_text(*object, "lock");
-    if (manifest.name.empty()) manifest.name = *id;
-    if (manifest.lock.empty()) manifest.lock = *id;
+    const auto name = optional_words(*object, "name", *id);
+    const auto lock = optional_words(*object, "lock", *id);
+    if (!name) return name.error();
+    if (!lock) return lock.error();
+    manifest.name = *name;
+    manifest.lock = *lock;
     const auto lists = read_lists(*object, manifest);
     if (!lists) return lists.error();
     return manifest;

@@ -25,6 +25,6 @@ struct PluginManifest {
 };
 
 /// Errors: BadData, with line or key. Unknown keys are an error: a typing error must not pass.
-Result<PluginManifest> parse_manifest(std::string_view json);
+Result<PluginManifest> parse_manifest(std::string_view text);
 
 } // namespace ferry::host

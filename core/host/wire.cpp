@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/wire.hpp"
 
+#include <array>
 #include <utility>
 
 namespace ferry::host {
@@ -13,9 +14,11 @@ Error malformed(const char* what) {
     return Error{Code::BadData, std::string("malformed ") + what + " frame"};
 }
 
-void put(std::string& bytes, std::uint64_t value, int count) {
-    for (int i = 0; i < count; ++i)
-        bytes += static_cast<char>(value >> (8 * i) & 0xFF);
+void put(std::string& bytes, std::uint64_t value, std::size_t count) {
+    std::array<char, 8> little{};
+    for (std::size_t i = 0; i < count; ++i)
+        little[i] = static_cast<char>(value >> (8 * i) & 0xFF);
+    bytes.append(little.data(), count);
 }
 
 std::uint64_t number(std::string_view bytes) {
@@ -85,6 +88,11 @@ std::uint64_t Decoder::u64() {
 }
 std::string_view Decoder::text() {
     return take(u32());
+}
+
+bool changes_something(Function function) {
+    return function == Function::Install || function == Function::Remove ||
+           function == Function::Upgrade;
 }
 
 void encode(Encoder& to, const StartMessage& message) {

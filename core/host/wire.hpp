@@ -18,8 +18,8 @@ enum class FrameType : std::uint8_t {
     Start = 1,     // host to worker: StartMessage, once
     Call = 2,      // host to worker: CallMessage
     Cancel = 3,    // host to worker: nothing
-    Ready = 10,    // worker to host: ReadyMessage, or ...
-    Refused = 11,  // ... TextMessage
+    Ready = 10,    // worker to host: a bit per Function that the plugin has, or ...
+    Refused = 11,  // ... CodeMessage
     Packages = 12, // as many PackageRow as fit, until the frame's end
     Trace = 13,
     Offer = 14,
@@ -78,6 +78,7 @@ enum class Function : std::uint8_t {
     Upgrade,
     Outdated
 };
+bool changes_something(Function function); // on the machine
 
 struct StartMessage {
     std::string library; // absolute path
@@ -91,10 +92,6 @@ struct StartMessage {
 struct CallMessage {
     Function function = Function::Probe;
     std::vector<std::string> ids;
-};
-
-struct ReadyMessage {
-    std::uint32_t functions = 0; // bit per Function that the plugin has
 };
 
 struct CodeMessage {

@@ -1,11 +1,12 @@
-// Speaking with a worker: handshake, calls, and an end to everything that takes too long or too
-// much. SPDX-License-Identifier: Apache-2.0
+// Speaking with a worker: handshake, calls, and an end to what takes too long or too much.
+// SPDX-License-Identifier: Apache-2.0
 #include "core/host/worker_client.hpp"
 
 #include "core/base/text.hpp"
 
+#include <ferry/plugin_abi.h>
+
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace ferry::host {
@@ -17,10 +18,13 @@ using std::chrono::steady_clock;
 
 constexpr auto kCancelStep = 250ms;
 constexpr auto kEndLimit = 2s;
+constexpr auto kGiveUpLimit = 500ms;
 
-bool changes_something(Function function) {
-    return function == Function::Install || function == Function::Remove ||
-           function == Function::Upgrade;
+/// A plugin may say any number.
+Code known(std::int32_t code) {
+    const bool named = code >= static_cast<std::int32_t>(Code::Unavailable) &&
+                       code <= static_cast<std::int32_t>(Code::Network);
+    return named ? static_cast<Code>(code) : Code::Internal;
 }
 
 /// The last words of a process that ended badly, on one line.
@@ -55,17 +59,17 @@ Result<void> WorkerClient::handshake(const StartMessage& start) {
     encode(encoder, start);
     const auto sent = process_->write(encoder.take_frame(FrameType::Start), limits_.start);
     if (!sent) return ended();
-    const auto answer = next_frame(limits_.start, {});
+    begin(false, limits_.start);
+    const auto answer = next_frame({});
     if (!answer) return answer.error();
     Decoder from(answer->payload);
     if (answer->type == FrameType::Refused) {
         const auto message = decode_code(answer->payload);
         if (!message) return message.error();
-        return Error{static_cast<Code>(message->code), printable(message->text)};
+        return Error{known(message->code), printable(message->text)};
     }
     functions_ = from.u32();
-    if (answer->type != FrameType::Ready || !from.ok())
-        return Error{Code::BadData, file_ + " wrote garbage instead of an answer"};
+    if (answer->type != FrameType::Ready || !from.ok()) return garbage();
     return {};
 }
 
@@ -73,90 +77,125 @@ Result<void> WorkerClient::call(const CallMessage& message, const Sinks& sinks,
                                 const std::function<bool()>& cancelled) {
     if (!has(message.function))
         return Error{Code::NotSupported, "this plugin has no such function"};
-    received_ = 0;
-    cancel_sent_ = false;
     Encoder encoder;
     encode(encoder, message);
     const auto sent = process_->write(encoder.take_frame(FrameType::Call), limits_.start);
     if (!sent) return ended();
-    const auto limit = changes_something(message.function) ? limits_.action : limits_.silence;
+    const bool changing = changes_something(message.function);
+    begin(changing, changing ? limits_.action : limits_.reading);
+    return answers(sinks, cancelled);
+}
+
+void WorkerClient::begin(bool changing, milliseconds limit) {
+    changing_ = changing;
+    cancel_sent_ = false;
+    received_ = 0;
+    rows_ = 0;
+    limit_ = limit;
+    deadline_ = steady_clock::now() + limit;
+}
+
+Result<void> WorkerClient::answers(const Sinks& sinks, const std::function<bool()>& cancelled) {
     std::optional<Error> failed;
     for (;;) {
-        const auto frame = next_frame(limit, cancelled);
+        const auto frame = next_frame(cancelled);
         if (!frame) return frame.error();
         if (frame->type == FrameType::Done || frame->type == FrameType::Fail) {
             const auto code = decode_code(frame->payload);
-            if (!code) return code.error();
-            if (frame->type == FrameType::Fail) {
-                failed = Error{static_cast<Code>(code->code), printable(code->text)};
-                continue;
-            }
-            if (code->code == 0) return {};
-            if (failed) return *failed;
-            return Error{Code::Internal,
-                         "failed without saying why; a fault of the plugin " + file_};
+            if (!code) return garbage();
+            if (frame->type == FrameType::Done) return verdict(code->code, failed);
+            if (!failed) failed = Error{known(code->code), printable(code->text)};
+            continue;
         }
-        const auto delivered = deliver(frame->type, frame->payload, sinks);
-        if (delivered) continue;
-        process_->kill();
-        return delivered.error().under("the plugin gave");
+        const auto rows = deliver(frame->type, frame->payload, sinks);
+        if (!rows) {
+            give_up();
+            return rows.error().under("the plugin " + file_ + " gave");
+        }
+        rows_ += *rows;
+        if (rows_ > limits_.rows && !changing_)
+            return flood(std::to_string(limits_.rows) + " rows");
     }
 }
 
-Result<WorkerClient::Frame> WorkerClient::next_frame(milliseconds limit,
-                                                     const std::function<bool()>& cancelled) {
+Result<void> WorkerClient::verdict(std::int32_t status, const std::optional<Error>& failed) const {
+    if (status == FERRY_OK) return {};
+    if (failed) return *failed;
+    return Error{Code::Internal, "failed without saying why; a fault of the plugin " + file_};
+}
+
+Result<WorkerClient::Frame> WorkerClient::next_frame(const std::function<bool()>& cancelled) {
     for (;;) {
         const auto rest = std::string_view(buffer_).substr(taken_);
         if (rest.size() >= kFrameHead) {
             const std::size_t length = Decoder(rest).u32();
-            if (length > kLargestFrame) {
-                process_->kill();
-                return Error{Code::BadData, file_ + " wrote garbage instead of an answer"};
-            }
+            if (length > kLargestFrame) return garbage();
             if (rest.size() >= kFrameHead + length) {
                 taken_ += kFrameHead + length;
                 return Frame{static_cast<FrameType>(rest[4]), rest.substr(kFrameHead, length)};
             }
         }
-        const auto more = read_more(limit, cancelled);
+        const auto more = read_more(cancelled);
         if (!more) return more.error();
     }
 }
 
-Result<void> WorkerClient::read_more(milliseconds limit, const std::function<bool()>& cancelled) {
+Result<void> WorkerClient::read_more(const std::function<bool()>& cancelled) {
     buffer_.erase(0, std::exchange(taken_, 0));
-    const auto deadline = steady_clock::now() + limit;
+    const auto silent_until = steady_clock::now() + limits_.silence;
+    const bool as_a_whole = changing_ || deadline_ < silent_until;
+    const auto deadline = as_a_whole ? deadline_ : silent_until;
     for (;;) {
-        if (cancelled && !cancel_sent_ && cancelled()) {
-            cancel_sent_ = true;
-            (void)process_->write(Encoder().take_frame(FrameType::Cancel), limits_.start);
-        }
+        if (cancelled && !cancel_sent_ && cancelled()) send_cancel();
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - steady_clock::now());
-        const auto step = cancelled ? std::min<milliseconds>(left, kCancelStep) : left;
-        const auto bytes = process_->read_some(std::max(step, milliseconds(0)));
-        if (!bytes && bytes.error().code == Code::TimedOut && left > step) continue;
-        if (!bytes && bytes.error().code == Code::TimedOut) {
-            process_->kill();
-            return Error{Code::TimedOut, "no answer for " + std::to_string(limit.count() / 1000) +
-                                             " s; the plugin " + file_ + " was ended"};
+        if (left.count() <= 0) {
+            give_up();
+            const auto limit = as_a_whole ? limit_ : limits_.silence;
+            return Error{Code::TimedOut, (as_a_whole ? "no end within " : "no answer for ") +
+                                             std::to_string(limit.count() / 1000) +
+                                             " s; the plugin " + file_ + " was stopped"};
         }
+        const auto step = cancelled ? std::min<milliseconds>(left, kCancelStep) : left;
+        const auto bytes = process_->read_some(step);
+        if (!bytes && bytes.error().code == Code::TimedOut) continue;
         if (!bytes || bytes->empty()) return ended();
         received_ += bytes->size();
-        if (received_ > limits_.bytes) {
-            process_->kill();
-            return Error{Code::BadData, "more than " + std::to_string(limits_.bytes >> 20) +
-                                            " MiB of rows; the plugin " + file_ + " was ended"};
-        }
         buffer_ += *bytes;
+        if (changing_) deadline_ = steady_clock::now() + limit_;
+        if (received_ > limits_.bytes && !changing_)
+            return flood(std::to_string(limits_.bytes >> 20) + " MiB");
         return {};
     }
+}
+
+void WorkerClient::send_cancel() {
+    cancel_sent_ = true;
+    (void)process_->write(Encoder().take_frame(FrameType::Cancel), kEndLimit);
+}
+
+/// Its tool is interrupted before the worker is killed: a package manager must not lose the one
+/// that reads its pipes in the middle of its work.
+void WorkerClient::give_up() {
+    send_cancel();
+    process_->close_input();
+    if (!process_->wait(changing_ ? limits_.interrupt : kGiveUpLimit)) process_->kill();
+}
+
+Error WorkerClient::garbage() {
+    give_up();
+    return Error{Code::BadData, "the plugin " + file_ + " wrote garbage instead of an answer"};
+}
+
+Error WorkerClient::flood(const std::string& amount) {
+    give_up();
+    return Error{Code::BadData, "more than " + amount + "; the plugin " + file_ + " was stopped"};
 }
 
 Error WorkerClient::ended() {
     const auto code = process_->wait(kEndLimit);
     if (!code) {
         process_->kill();
-        return Error{Code::Internal, file_ + " closed its output and went on"};
+        return Error{Code::Internal, "the plugin " + file_ + " closed its output and went on"};
     }
     const auto how = *code > 128 ? "crashed (signal " + std::to_string(*code - 128) + ")"
                                  : "ended early (exit " + std::to_string(*code) + ")";

@@ -9,7 +9,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,10 +19,12 @@ namespace ferry::host {
 
 struct WorkerLimits {
     std::chrono::milliseconds start{std::chrono::seconds(10)};
-    std::chrono::milliseconds silence{
-        std::chrono::minutes(2)};                            // between two frames of a reading call
-    std::chrono::milliseconds action{std::chrono::hours(3)}; // the same, of a changing call
-    std::size_t bytes = 512u << 20;                          // of one call's answer
+    std::chrono::milliseconds silence{std::chrono::minutes(2)};   // of a reading call
+    std::chrono::milliseconds reading{std::chrono::minutes(15)};  // of a reading call as a whole
+    std::chrono::milliseconds action{std::chrono::hours(3)};      // silence of a changing call
+    std::chrono::milliseconds interrupt{std::chrono::minutes(2)}; // then what changes is killed
+    std::size_t bytes = 256u << 20;                               // of one reading call's answer
+    std::size_t rows = 1'000'000;                                 // likewise
 };
 
 struct WorkerSetup {
@@ -54,19 +58,30 @@ private:
 
     WorkerClient(std::unique_ptr<PipedProcess> process, const WorkerSetup& setup);
     Result<void> handshake(const StartMessage& start);
-    Result<Frame> next_frame(std::chrono::milliseconds limit,
-                             const std::function<bool()>& cancelled);
-    Result<void> read_more(std::chrono::milliseconds limit, const std::function<bool()>& cancelled);
+    void begin(bool changing, std::chrono::milliseconds limit);
+    Result<void> answers(const Sinks& sinks, const std::function<bool()>& cancelled);
+    Result<void> verdict(std::int32_t status, const std::optional<Error>& failed) const;
+    Result<Frame> next_frame(const std::function<bool()>& cancelled);
+    Result<void> read_more(const std::function<bool()>& cancelled);
+    void send_cancel();
+    void give_up();
+    Error garbage();
+    Error flood(const std::string& amount);
     Error ended(); // how the process ended, as an error
 
     std::unique_ptr<PipedProcess> process_;
     WorkerLimits limits_;
     std::string file_; // of the plugin, for messages
     std::string buffer_;
-    std::size_t taken_ = 0;    // of buffer_
-    std::size_t received_ = 0; // in this call
-    bool cancel_sent_ = false;
+    std::size_t taken_ = 0; // of buffer_
     std::uint32_t functions_ = 0;
+    // Of the call at work:
+    bool changing_ = false;
+    bool cancel_sent_ = false;
+    std::size_t received_ = 0;
+    std::size_t rows_ = 0;
+    std::chrono::milliseconds limit_{};
+    std::chrono::steady_clock::time_point deadline_{};
 };
 
 } // namespace ferry::host

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/child_posix.hpp"
 
+#include "core/base/text.hpp"
 #include "core/platform/error_posix.hpp"
 
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 
@@ -61,10 +63,14 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }
 
 bool has_nul(const std::vector<std::string>& texts) {
-    for (const auto& text : texts) {
-        if (text.find('\0') != std::string::npos) return true;
-    }
-    return false;
+    return std::any_of(texts.begin(), texts.end(),
+                       [](const auto& text) { return text.find('\0') != std::string::npos; });
+}
+
+bool good_names(const std::vector<std::pair<std::string, std::string>>& variables) {
+    return std::all_of(variables.begin(), variables.end(), [](const auto& variable) {
+        return !variable.first.empty() && variable.first.find('=') == std::string::npos;
+    });
 }
 
 /// The attributes and file actions of one spawn.
@@ -84,9 +90,11 @@ public:
             posix_spawnattr_setpgroup(&attributes_, 0);
             flags = static_cast<short>(flags | POSIX_SPAWN_SETPGROUP);
         }
-        posix_spawnattr_setflags(&attributes_, flags);
         for (int target = 0; target < 4; ++target)
             connect(setup, target);
+        const int first_kept = setup.descriptors[3] < 0 ? 3 : 4;
+        flags = static_cast<short>(flags | keep_descriptors_from(actions_, first_kept));
+        posix_spawnattr_setflags(&attributes_, flags);
     }
     SpawnPlan(const SpawnPlan&) = delete;
     ~SpawnPlan() {
@@ -109,6 +117,21 @@ private:
     posix_spawnattr_t attributes_{};
     posix_spawn_file_actions_t actions_{};
 };
+
+/// A folder of PATH that we may not enter makes EACCES of a program that is in none of them.
+bool is_in_path(const std::string& program) {
+    const char* path = std::getenv("PATH");
+    for (const auto& folder : split(path == nullptr ? "" : path, ':')) {
+        if (access((folder + "/" + program).c_str(), F_OK) == 0) return true;
+    }
+    return false;
+}
+
+Error start_error(int number, const std::string& program) {
+    const bool looked_up = program.find('/') == std::string::npos;
+    const bool missing = number == EACCES && looked_up && !is_in_path(program);
+    return error_from_errno(missing ? ENOENT : number, program);
+}
 
 int exit_code_of(int status) {
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
@@ -143,14 +166,22 @@ Result<pid_t> start_child(const ChildSetup& setup) {
         return Error{Code::BadData, "a command line that is empty or holds a NUL byte"};
     auto argv_texts = setup.argv;
     auto environment_texts = cleaned_environment(setup);
+    if (has_nul(environment_texts) || !good_names(setup.environment))
+        return Error{Code::BadData, setup.argv.front() + ": a malformed environment variable"};
     const auto argv = pointers(argv_texts);
     const auto environment = pointers(environment_texts);
     const SpawnPlan plan(setup);
     pid_t child = 0;
     const int failure = posix_spawnp(&child, argv[0], plan.actions(), plan.attributes(),
                                      argv.data(), environment.data());
-    if (failure != 0) return error_from_errno(failure, setup.argv.front());
+    if (failure != 0) return start_error(failure, setup.argv.front());
     return child;
+}
+
+bool has_ended(pid_t child) {
+    siginfo_t info{};
+    const int asked = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT);
+    return asked == 0 && info.si_pid == child;
 }
 
 void kill_group(pid_t child) {
@@ -160,17 +191,10 @@ void kill_group(pid_t child) {
 
 int reap(pid_t child) {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR) return 255; // somebody else took it; nobody knows how it ended
     }
     return exit_code_of(status);
-}
-
-bool try_reap(pid_t child, int& exit_code) {
-    int status = 0;
-    const auto found = waitpid(child, &status, WNOHANG);
-    if (found == 0 || (found < 0 && errno == EINTR)) return false;
-    exit_code = found < 0 ? 255 : exit_code_of(status);
-    return true;
 }
 
 } // namespace ferry::posix

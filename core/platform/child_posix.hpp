@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <ferry/result.hpp>
+#include <spawn.h>
 #include <sys/types.h>
 
 #include <array>
@@ -45,16 +46,20 @@ struct ChildSetup {
     bool own_group = true;
 };
 
-/// Errors: NotFound (no such program), Denied, Io.
+/// Errors: NotFound (no such program), Denied, Io, BadData (NUL bytes, "=" in a variable's name).
 Result<pid_t> start_child(const ChildSetup& setup);
 
-/// Kills the process group of `child`.
+/// What of posix_spawn differs: the child gets none of our descriptors from `first` on, also those
+/// that another thread opens meanwhile. Returns the flags that it needs.
+short keep_descriptors_from(posix_spawn_file_actions_t& actions, int first);
+
+/// True once `child` has ended. It stays unreaped, so that its number means nobody else.
+bool has_ended(pid_t child);
+
+/// Kills what is left of the child's group, and the child. Only before it is reaped.
 void kill_group(pid_t child);
 
 /// The exit code as a shell would say it; blocks until the child is gone.
 int reap(pid_t child);
-
-/// True, and the exit code, once the child is gone.
-bool try_reap(pid_t child, int& exit_code);
 
 } // namespace ferry::posix

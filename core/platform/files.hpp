@@ -50,12 +50,13 @@ public:
 
 class RealFiles final : public Files {
 public:
-    Result<std::string> read(const std::filesystem::path& path, std::uint64_t limit) const override;
+    Result<std::string> read(const std::filesystem::path& path,
+                             std::uint64_t limit = 1u << 30) const override;
     Result<std::vector<FileEntry>> list(const std::filesystem::path& folder) const override;
     Result<FileInfo> info(const std::filesystem::path& path) const override;
     Result<void> replace(const std::filesystem::path& path, std::string_view content,
-                         bool secret) override;
-    Result<void> create_folders(const std::filesystem::path& path, bool secret) override;
+                         bool secret = false) override;
+    Result<void> create_folders(const std::filesystem::path& path, bool secret = false) override;
     Result<void> remove(const std::filesystem::path& path) override;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/child_posix.hpp"
 #include "core/platform/error_posix.hpp"
+#include "core/platform/file_time_posix.hpp"
 #include "core/platform/files.hpp"
 
 #include <dirent.h>
@@ -30,8 +31,11 @@ FileKind kind_of(mode_t mode) {
     return FileKind::Other;
 }
 
-std::int64_t modified_ns(const struct stat& info) {
-    return static_cast<std::int64_t>(info.st_mtime) * 1'000'000'000;
+/// What was there keeps its mode: a person may have closed it to others.
+mode_t mode_for(const std::filesystem::path& path, bool secret) {
+    struct stat info {};
+    if (secret) return 0600;
+    return stat(path.c_str(), &info) == 0 ? info.st_mode & 0777 : 0644;
 }
 
 Result<void> write_whole(const Descriptor& file, std::string_view content,
@@ -102,10 +106,11 @@ Result<FileInfo> RealFiles::info(const std::filesystem::path& path) const {
     FileInfo info;
     info.kind = kind_of(found.st_mode);
     info.bytes = static_cast<std::uint64_t>(found.st_size);
-    info.modified_ns = modified_ns(found);
-    // Group write counts where the group is not the owner's own or root's.
-    const bool group_writes =
-        (found.st_mode & S_IWGRP) != 0 && found.st_gid != 0 && found.st_gid != getegid();
+    info.modified_ns = posix::modified_ns(found);
+    // Where a person's group has the person's own number it is private, by convention.
+    const bool private_group =
+        found.st_gid == 0 || (found.st_gid == getegid() && getegid() == geteuid());
+    const bool group_writes = (found.st_mode & S_IWGRP) != 0 && !private_group;
     info.writable_by_others = (found.st_mode & S_IWOTH) != 0 || group_writes;
     info.owned_by_us_or_root = found.st_uid == 0 || found.st_uid == geteuid();
     return info;
@@ -117,8 +122,8 @@ Result<void> RealFiles::replace(const std::filesystem::path& path, std::string_v
     {
         const Descriptor file(mkstemp(name.data())); // mode 0600
         if (!file.open()) return failure(path);
-        const auto written = write_whole(file, content, path);
-        if (written && !secret) fchmod(file.get(), 0644);
+        auto written = write_whole(file, content, path);
+        if (written && fchmod(file.get(), mode_for(path, secret)) != 0) written = failure(path);
         if (!written) {
             unlink(name.c_str());
             return written.error();

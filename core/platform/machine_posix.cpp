@@ -5,6 +5,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cstdlib>
+
 namespace ferry {
 
 bool running_elevated() {
@@ -18,6 +20,11 @@ bool terminal_on_output() {
 }
 bool terminal_on_errors() {
     return isatty(STDERR_FILENO) == 1;
+}
+
+std::string environment(const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    return value == nullptr ? std::string() : std::string(value);
 }
 
 void refuse_core_dumps() {

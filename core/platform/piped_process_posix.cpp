@@ -11,8 +11,8 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
+#include <mutex>
 
 namespace ferry {
 namespace {
@@ -21,6 +21,9 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr std::size_t kErrorsKept = 16 * 1024;
+constexpr auto kWaitStep = milliseconds(100); // how soon an end behind open pipes is seen
+constexpr auto kLastLimit =
+    std::chrono::seconds(2); // for the end of one that is not wanted any more
 
 class Child final : public PipedProcess {
 public:
@@ -32,9 +35,10 @@ public:
             fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK);
     }
     ~Child() override {
-        if (ended_) return;
+        in_.close(); // a child with more rights than ours cannot be killed, but sees the end
+        out_.close();
         kill();
-        posix::reap(pid_);
+        (void)wait(kLastLimit);
     }
 
     Result<void> write(std::string_view bytes, milliseconds limit) override {
@@ -52,14 +56,13 @@ public:
 
     Result<std::string> read_some(milliseconds limit) override {
         const auto deadline = steady_clock::now() + limit;
-        std::string bytes(256 * 1024, '\0');
-        for (;;) {
-            const auto count = ::read(out_.get(), bytes.data(), bytes.size());
-            if (count >= 0) {
-                bytes.resize(static_cast<std::size_t>(count));
-                return bytes;
-            }
+        for (bool gone = false;;) {
+            const auto count = ::read(out_.get(), buffer_.data(), buffer_.size());
+            if (count >= 0) return std::string(buffer_.data(), static_cast<std::size_t>(count));
             if (errno != EAGAIN && errno != EINTR) return error_from_errno(errno, name_);
+            if (gone) return std::string(); // somebody that it started holds the pipe
+            gone = taken();
+            if (gone) continue; // what it wrote before it ended still counts
             const auto ready = wait_for(out_.get(), POLLIN, deadline);
             if (!ready) return ready.error();
         }
@@ -67,23 +70,22 @@ public:
 
     void close_input() override { in_.close(); }
     void kill() override {
+        const std::lock_guard lock(mutex_);
         if (!ended_) posix::kill_group(pid_);
     }
     void interrupt() override {
+        const std::lock_guard lock(mutex_);
         if (!ended_) ::kill(pid_, SIGINT);
     }
 
     Result<int> wait(milliseconds limit) override {
         const auto deadline = steady_clock::now() + limit;
-        while (!ended_ && !posix::try_reap(pid_, exit_code_)) {
+        while (!taken()) {
             collect_errors();
             if (steady_clock::now() > deadline)
                 return Error{Code::TimedOut, name_ + " does not end"};
             poll(nullptr, 0, 1);
         }
-        // A grandchild that stays must not outlive us, nor keep anything waiting.
-        if (!ended_) ::kill(-pid_, SIGKILL);
-        ended_ = true;
         collect_errors();
         return exit_code_;
     }
@@ -94,39 +96,49 @@ public:
     }
 
 private:
-    /// Errors are read meanwhile, so that a child that writes many is not stopped by a full pipe.
+    /// True once it has ended and is reaped. A grandchild that stays must not outlive it.
+    bool taken() {
+        const std::lock_guard lock(mutex_);
+        if (ended_) return true;
+        if (!posix::has_ended(pid_)) return false;
+        posix::kill_group(pid_);
+        exit_code_ = posix::reap(pid_);
+        ended_ = true;
+        return true;
+    }
+
+    /// A moment, or until the event. Errors are read meanwhile, so that a child that writes many is
+    /// not stopped by a full pipe.
     Result<void> wait_for(int descriptor, short event, steady_clock::time_point deadline) {
-        for (;;) {
-            const auto left =
-                std::chrono::duration_cast<milliseconds>(deadline - steady_clock::now());
-            if (left.count() <= 0) return Error{Code::TimedOut, name_ + " does not answer"};
-            std::array<pollfd, 2> waiting{{{descriptor, event, 0}, {err_.get(), POLLIN, 0}}};
-            const auto step = std::min<std::int64_t>(left.count(), 1000);
-            poll(waiting.data(), waiting.size(), static_cast<int>(step));
-            if (waiting[1].revents != 0) collect_errors();
-            if (waiting[0].revents != 0) return {};
-        }
+        const auto left = std::chrono::duration_cast<milliseconds>(deadline - steady_clock::now());
+        if (left.count() <= 0) return Error{Code::TimedOut, name_ + " does not answer"};
+        std::array<pollfd, 2> waiting{{{descriptor, event, 0}, {err_.get(), POLLIN, 0}}};
+        const auto step = std::min<milliseconds>(left, kWaitStep);
+        poll(waiting.data(), waiting.size(), static_cast<int>(step.count()));
+        if (waiting[1].revents != 0) collect_errors();
+        return {};
     }
 
+    /// A bounded part, so that a child that never stops writing them does not hold us here.
     void collect_errors() {
-        std::array<char, 4096> buffer{};
-        while (err_.open()) {
-            const auto count = ::read(err_.get(), buffer.data(), buffer.size());
-            if (count < 0) return;
-            if (count == 0) return err_.close();
-            errors_.append(buffer.data(), static_cast<std::size_t>(count));
-            if (errors_.size() > kErrorsKept) errors_.erase(0, errors_.size() - kErrorsKept);
-        }
+        if (!err_.open()) return;
+        const auto count = ::read(err_.get(), buffer_.data(), buffer_.size());
+        if (count < 0) return;
+        if (count == 0) return err_.close();
+        errors_.append(buffer_.data(), static_cast<std::size_t>(count));
+        if (errors_.size() > kErrorsKept) errors_.erase(0, errors_.size() - kErrorsKept);
     }
 
-    pid_t pid_;
+    const pid_t pid_;
     posix::Descriptor in_;
     posix::Descriptor out_;
     posix::Descriptor err_;
     std::string name_;
     std::string errors_;
+    std::array<char, 64 * 1024> buffer_;
+    std::mutex mutex_; // of the two below: after the reaping, pid_ may be somebody else's
+    bool ended_ = false;
     int exit_code_ = 0;
-    std::atomic<bool> ended_ = false;
 };
 
 } // namespace

@@ -20,8 +20,9 @@ using namespace std::chrono_literals;
 using SteadyTime = std::chrono::steady_clock::time_point;
 using std::chrono::steady_clock;
 
-constexpr auto kPollStep = 50ms;   // how soon a cancel or an exit behind open pipes is seen
-constexpr auto kAfterExit = 200ms; // a grandchild may keep the pipes; what is in them still counts
+constexpr auto kPollStep = 50ms;  // how soon a cancel, or an end behind open pipes, is seen
+constexpr auto kEndStep = 2ms;    // the same, where only the end is waited for
+constexpr auto kAfterEnd = 200ms; // another may hold the pipes; what is in them still counts
 
 class Run {
 public:
@@ -37,9 +38,10 @@ public:
     }
 
     Result<ProcessOutput> finish() {
-        while (any_open() && failure_ == Code{})
+        while (failure_ == Code{} && (!ended_ || any_open()))
             step();
-        if (!exited_) end_child();
+        if (failure_ != Code{}) posix::kill_group(child_);
+        output_.exit_code = posix::reap(child_);
         for (auto& splitter : splitters_)
             splitter.finish();
         if (failure_ == Code::TimedOut)
@@ -62,7 +64,8 @@ private:
         std::array<pollfd, 3> waiting{};
         for (std::size_t i = 0; i < 3; ++i)
             waiting[i] = {ends_[i].get(), POLLIN, 0};
-        poll(waiting.data(), waiting.size(), static_cast<int>(kPollStep.count()));
+        const auto limit = any_open() ? kPollStep : kEndStep;
+        poll(waiting.data(), waiting.size(), static_cast<int>(limit.count()));
         for (std::size_t i = 0; i < 3; ++i) {
             if (waiting[i].revents != 0) read_from(i);
         }
@@ -70,65 +73,56 @@ private:
     }
 
     void read_from(std::size_t at) {
-        std::array<char, 64 * 1024> buffer{};
-        const auto count = read(ends_[at].get(), buffer.data(), buffer.size());
+        const auto count = read(ends_[at].get(), buffer_.data(), buffer_.size());
         if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
         if (count <= 0) return ends_[at].close();
-        const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
-        splitters_[at].add(bytes);
+        const std::string_view bytes(buffer_.data(), static_cast<std::size_t>(count));
+        if (command_.on_line) splitters_[at].add(bytes);
         if (at == 0) output_.out += bytes;
         if (at == 1) output_.err += bytes;
-        if (output_.out.size() + output_.err.size() > command_.output_limit) fail(Code::BadData);
+        if (output_.out.size() + output_.err.size() > command_.output_limit)
+            failure_ = Code::BadData;
     }
 
     void watch() {
         const auto now = steady_clock::now();
-        if (!exited_ && posix::try_reap(child_, output_.exit_code)) {
-            exited_ = true;
-            exited_at_ = now;
+        if (!ended_ && posix::has_ended(child_)) {
+            ended_ = true;
+            ended_at_ = now;
         }
-        if (exited_ && now > exited_at_ + kAfterExit) {
-            posix::kill_group(child_);
-            for (auto& end : ends_)
-                end.close();
+        if (ended_) {
+            // What it left running (a service that an installation started) is not ours to end.
+            if (now > ended_at_ + kAfterEnd) stop_listening();
             return;
         }
-        if (exited_) return;
         if (!cancelled_ && command_.cancelled && command_.cancelled()) interrupt(now);
         if (cancelled_ && now > kill_at_) posix::kill_group(child_);
-        if (now > deadline_ && !cancelled_) fail(Code::TimedOut);
+        if (!cancelled_ && now > deadline_) failure_ = Code::TimedOut;
     }
 
     void interrupt(SteadyTime now) {
         cancelled_ = true;
         kill_at_ = now + command_.interrupt_grace;
-        kill(child_, SIGINT); // the program itself; what it started is its own to end
+        if (command_.interrupt_grace > 0ms)
+            kill(child_, SIGINT); // the program itself; what it started is its own to end
     }
 
-    void fail(Code code) { failure_ = code; }
-
-    void end_child() {
-        if (failure_ != Code{}) posix::kill_group(child_);
-        while (!posix::try_reap(child_, output_.exit_code)) {
-            if (steady_clock::now() > deadline_ && !cancelled_) fail(Code::TimedOut);
-            if (failure_ != Code{} || (cancelled_ && steady_clock::now() > kill_at_))
-                posix::kill_group(child_);
-            poll(nullptr, 0, 1);
-        }
-        exited_ = true;
-        if (failure_ != Code{}) posix::kill_group(child_);
+    void stop_listening() {
+        for (auto& end : ends_)
+            end.close();
     }
 
     const Command& command_;
     pid_t child_;
     std::array<posix::Descriptor, 3> ends_; // out, err, status
     SteadyTime deadline_;
-    SteadyTime exited_at_{};
+    SteadyTime ended_at_{};
     SteadyTime kill_at_{};
     std::vector<LineSplitter> splitters_;
+    std::array<char, 64 * 1024> buffer_;
     ProcessOutput output_;
     Code failure_{};
-    bool exited_ = false;
+    bool ended_ = false;
     bool cancelled_ = false;
 };
 

@@ -1,8 +1,11 @@
 // Registering, logging in, who am I.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/protocol/fields.hpp"
 #include "core/protocol/messages.hpp"
+
+#include <nlohmann/json.hpp>
 
 namespace ferry::protocol {
 namespace {
@@ -20,8 +23,8 @@ Kdf kdf_from(Fields& outer) {
     Fields fields(outer.object("kdf"));
     Kdf kdf;
     kdf.algorithm = fields.text("algorithm", 32);
-    kdf.passes = static_cast<std::uint32_t>(fields.number("passes"));
-    kdf.memory_kib = static_cast<std::uint32_t>(fields.number("memory_kib"));
+    kdf.passes = fields.number32("passes");
+    kdf.memory_kib = fields.number32("memory_kib");
     kdf.salt = fields.bytes("salt", 64);
     if (kdf.algorithm != "argon2id13") fields.note("\"algorithm\" is not argon2id13");
     outer.take_fault("kdf", fields);
@@ -45,7 +48,7 @@ std::string encode(const Problem& problem) {
 template <>
 Result<Problem> decode<Problem>(std::string_view text) {
     return read_message<Problem>(text, [](Fields& fields) {
-        return Problem{static_cast<int>(fields.number("status")), fields.text("title"),
+        return Problem{static_cast<int>(fields.number32("status")), fields.text("title"),
                        fields.optional_text("detail", 8192)};
     });
 }
@@ -134,7 +137,7 @@ Result<Session> decode<Session>(std::string_view text) {
     return read_message<Session>(text, [](Fields& fields) {
         return Session{fields.text("account_id", 64), fields.text("device_id", 64),
                        fields.text("token", 128), fields.optional_bytes("wrapped_key", 256),
-                       static_cast<std::uint32_t>(fields.number("key_version", 1))};
+                       fields.number32("key_version", 1)};
     });
 }
 
@@ -151,8 +154,8 @@ Result<AccountInfo> decode<AccountInfo>(std::string_view text) {
     return read_message<AccountInfo>(text, [](Fields& fields) {
         return AccountInfo{fields.text("account", 64), fields.text("account_id", 64),
                            fields.text("device_id", 64),
-                           static_cast<std::int64_t>(fields.number("created")),
-                           static_cast<std::int64_t>(fields.number("token_expires"))};
+                           fields.time("created"),
+                           fields.time("token_expires")};
     });
 }
 

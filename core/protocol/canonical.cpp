@@ -42,11 +42,13 @@ std::string canonical_line(const Package& package) {
 
 std::string canonical_state(const std::vector<Package>& packages) {
     std::vector<const Package*> sorted;
-    for (const auto& package : packages) sorted.push_back(&package);
+    for (const auto& package : packages)
+        sorted.push_back(&package);
     std::sort(sorted.begin(), sorted.end(),
               [](const auto* left, const auto* right) { return before(*left, *right); });
     std::string text = kCanonicalHead;
-    for (const auto* package : sorted) text += canonical_line(*package);
+    for (const auto* package : sorted)
+        text += canonical_line(*package);
     return text;
 }
 

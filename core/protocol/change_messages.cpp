@@ -1,7 +1,10 @@
 // What happened in the account since a client last asked.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/json.hpp"
 #include "core/protocol/fields.hpp"
 #include "core/protocol/messages.hpp"
+
+#include <nlohmann/json.hpp>
 
 namespace ferry::protocol {
 namespace {

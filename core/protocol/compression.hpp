@@ -9,7 +9,11 @@
 
 namespace ferry::protocol {
 
-std::string compress(std::string_view bytes);
+enum class Effort {
+    Quick, // for answers, which many ask for
+    Small  // for uploads: a tenth smaller, a few milliseconds more
+};
+std::string compress(std::string_view bytes, Effort effort = Effort::Quick);
 /// Refuses more than `limit` decoded bytes and windows over 8 MiB before allocating. Errors:
 /// BadData.
 Result<std::string> decompress(std::string_view bytes, std::size_t limit);

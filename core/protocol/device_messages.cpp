@@ -1,7 +1,10 @@
 // Devices, and who has a given software.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/json.hpp"
 #include "core/protocol/fields.hpp"
 #include "core/protocol/messages.hpp"
+
+#include <nlohmann/json.hpp>
 
 namespace ferry::protocol {
 namespace {
@@ -26,9 +29,9 @@ DeviceInfo info_from(Fields& fields) {
     info.id = fields.text("id", 64);
     info.device = device_from(fields);
     info.imported = fields.flag("imported");
-    info.created = static_cast<std::int64_t>(fields.number("created"));
-    info.last_seen = static_cast<std::int64_t>(fields.number("last_seen"));
-    info.revoked = static_cast<std::int64_t>(fields.number("revoked"));
+    info.created = fields.time("created");
+    info.last_seen = fields.time("last_seen");
+    info.revoked = fields.time("revoked");
     info.packages = fields.number("packages");
     return info;
 }

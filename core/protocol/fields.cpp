@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/protocol/fields.hpp"
 
+#include "core/base/json.hpp"
 #include "core/base/text.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <limits>
 
 namespace ferry::protocol {
 
@@ -12,6 +16,15 @@ using nlohmann::json;
 
 Fields::Fields(const json& object) : object_(object) {
     if (!object.is_object()) note("is no JSON object");
+}
+
+Result<void> read_object(std::string_view text, const std::function<void(Fields&)>& read) {
+    const auto parsed = parse_json(text);
+    if (!parsed) return parsed.error();
+    Fields fields(*parsed);
+    if (parsed->is_object()) read(fields);
+    if (fields.fault()) return *fields.fault();
+    return {};
 }
 
 void Fields::note(const std::string& fault) {
@@ -65,6 +78,20 @@ std::uint64_t Fields::number(const char* key, std::uint64_t otherwise) {
     if (found->is_number_unsigned()) return found->get<std::uint64_t>();
     note("\"" + std::string(key) + "\" is not a whole number from 0");
     return otherwise;
+}
+
+std::uint32_t Fields::number32(const char* key, std::uint32_t otherwise) {
+    const auto value = number(key, otherwise);
+    if (value <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(value);
+    note("\"" + std::string(key) + "\" is too large");
+    return otherwise;
+}
+
+std::int64_t Fields::time(const char* key) {
+    const auto value = number(key);
+    if (value <= std::numeric_limits<std::int64_t>::max()) return static_cast<std::int64_t>(value);
+    note("\"" + std::string(key) + "\" is no time");
+    return 0;
 }
 
 bool Fields::flag(const char* key) {

@@ -1,14 +1,14 @@
 // Reading the fields of a message; the first fault is kept and named.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/base/json.hpp"
 #include "core/model/device.hpp"
 #include "core/model/inventory.hpp"
 
 #include <ferry/result.hpp>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +27,8 @@ public:
     std::string bytes(const char* key, std::size_t limit = 4096); // base64; must be there
     std::string optional_bytes(const char* key, std::size_t limit = 4096);
     std::uint64_t number(const char* key, std::uint64_t otherwise = 0); // absent: otherwise
+    std::uint32_t number32(const char* key, std::uint32_t otherwise = 0); // of 32 bits
+    std::int64_t time(const char* key); // milliseconds since 1970; absent: 0
     bool flag(const char* key);                                         // absent: false
     const nlohmann::json& list(const char* key, std::size_t limit);     // must be there
     const nlohmann::json& optional_list(const char* key, std::size_t limit);
@@ -46,15 +48,16 @@ Device device_from(Fields& fields);
 nlohmann::json package_to_json(const Package& package);
 Package package_from(Fields& fields);
 
-/// Parses an object and reads it with `read`; the fault of any field wins.
+/// Parses an object and gives it to `read`. Errors: what is no JSON object, or the first fault
+/// noted.
+Result<void> read_object(std::string_view text, const std::function<void(Fields&)>& read);
+
+/// The same for a message: `read` is Fields& to T.
 template <typename T, typename Read>
 Result<T> read_message(std::string_view text, Read read) {
-    const auto json = parse_json(text);
-    if (!json) return json.error();
-    if (!json->is_object()) return Error{Code::BadData, "is no JSON object"};
-    Fields fields(*json);
-    T message = read(fields);
-    if (fields.fault()) return *fields.fault();
+    T message;
+    const auto done = read_object(text, [&](Fields& fields) { message = read(fields); });
+    if (!done) return done.error();
     return message;
 }
 

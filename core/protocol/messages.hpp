@@ -166,6 +166,6 @@ std::string encode(const std::vector<Holder>&);
 std::string encode_package(const Package&); // as one element of "packages"
 
 template <typename T>
-Result<T> decode(std::string_view json);
+Result<T> decode(std::string_view text);
 
 } // namespace ferry::protocol

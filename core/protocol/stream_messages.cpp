@@ -1,7 +1,10 @@
 // Inventory streams: heads, deltas, snapshots, history.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/json.hpp"
 #include "core/protocol/fields.hpp"
 #include "core/protocol/messages.hpp"
+
+#include <nlohmann/json.hpp>
 
 namespace ferry::protocol {
 namespace {
@@ -22,7 +25,7 @@ json head_to_json(const StreamHead& head) {
 
 StreamHead head_from(Fields& fields) {
     return {fields.text("installer", 64), fields.number("revision"), fields.text("hash", 64),
-            fields.number("packages"), static_cast<std::int64_t>(fields.number("updated"))};
+            fields.number("packages"), fields.time("updated")};
 }
 
 json packages_to_json(const std::vector<Package>& packages) {
@@ -45,7 +48,9 @@ std::vector<Package> packages_from(Fields& outer, const char* key, const json& l
 
 } // namespace
 
-std::string encode_package(const Package& package) { return dump_json(package_to_json(package)); }
+std::string encode_package(const Package& package) {
+    return dump_json(package_to_json(package));
+}
 
 std::string encode(const StreamHead& head) {
     return dump_json(head_to_json(head));
@@ -140,7 +145,7 @@ Result<std::vector<RemovedPackage>> decode<std::vector<RemovedPackage>>(std::str
             removed.push_back({fields.text("device_id", 64), fields.text("installer", 64),
                                fields.text("id"), fields.optional_text("arch", 64),
                                fields.optional_text("version"),
-                               static_cast<std::int64_t>(fields.number("removed"))});
+                               fields.time("removed")});
             outer.take_fault("removed", fields);
         }
         return removed;

@@ -120,64 +120,78 @@ Served<Session> AccountService::register_account(const protocol::RegisterRequest
         });
 }
 
+Served<std::optional<AccountRow>> AccountService::find(const std::string& name) {
+    using Found = std::optional<AccountRow>;
+    return in_transaction<Found>(seams_.store, Access::Read, [&](Tables& tables) -> Served<Found> {
+        auto account = tables.accounts().find_by_name(name);
+        if (!account) return refusal_of(account.error());
+        return std::move(*account);
+    });
+}
+
 Served<protocol::ChallengeAnswer>
 AccountService::challenge(const protocol::ChallengeRequest& request) {
-    using Answer = protocol::ChallengeAnswer;
-    const auto found = in_transaction<std::optional<AccountRow>>(
-        seams_.store, Access::Read, [&](Tables& tables) -> Served<std::optional<AccountRow>> {
-            auto account = tables.accounts().find_by_name(request.account);
-            if (!account) return refusal_of(account.error());
-            return std::move(*account);
-        });
+    const auto found = find(request.account);
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
     const auto& account = std::get<std::optional<AccountRow>>(found);
     const auto fake = fake_kdf(request.account); // made in either case: the same work
-    const Answer answer{new_id(), seams_.random(32), account ? account->kdf : fake};
+    const protocol::ChallengeAnswer answer{new_id(), seams_.random(32),
+                                           account ? account->kdf : fake};
     const auto now = seams_.clock.now();
     challenges_.put(answer.challenge_id, {request.account, answer.challenge, now + kChallengeLife},
                     now);
     return answer;
 }
 
-Served<Session> AccountService::log_in(const protocol::LoginRequest& request) {
-    const auto open = challenges_.take(request.challenge_id, seams_.clock.now());
-    return in_transaction<Session>(
-        seams_.store, Access::Write, [&](Tables& tables) -> Served<Session> {
-            const auto account = tables.accounts().find_by_name(request.account);
-            if (!account) return refusal_of(account.error());
-            const auto kdf = *account ? (*account)->kdf : fake_kdf(request.account);
-            const vault::LoginStatement statement{open ? open->challenge : std::string(32, '\0'),
-                                                  request.origin,
-                                                  "login",
-                                                  request.account,
-                                                  {kdf.passes, kdf.memory_kib, kdf.salt}};
-            const auto& key = *account ? (*account)->login_public : nobodys_key();
-            const bool signed_well = vault::verify_login(key, statement, request.signature);
-            const bool for_us = std::find(seams_.origins.begin(), seams_.origins.end(),
-                                          request.origin) != seams_.origins.end();
-            if (!signed_well || !*account || !open || open->account != request.account)
-                return login_failed();
-            if (!for_us)
-                return Refusal{401, "wrong-origin",
-                               "this server is not known as " + request.origin +
-                                   "; its owner can add that name with --origin"};
-            return open_session(tables, **account, request);
-        });
+/// One signature is checked in every case, so that all cases take the same time.
+bool AccountService::proves_password(const std::optional<AccountRow>& account,
+                                     const std::optional<OpenChallenge>& open,
+                                     const protocol::LoginRequest& request) const {
+    const auto fake = fake_kdf(request.account);
+    const auto& kdf = account ? account->kdf : fake;
+    const vault::LoginStatement statement{open ? open->challenge : std::string(32, '\0'),
+                                          request.origin,
+                                          "login",
+                                          request.account,
+                                          {kdf.passes, kdf.memory_kib, kdf.salt}};
+    const auto& key = account ? account->login_public : nobodys_key();
+    const bool signed_well = vault::verify_login(key, statement, request.signature);
+    return signed_well && account && open && open->account == request.account;
 }
 
-Served<Session> AccountService::open_session(Tables& tables, const AccountRow& account,
+Served<Session> AccountService::log_in(const protocol::LoginRequest& request) {
+    const auto open = challenges_.take(request.challenge_id, seams_.clock.now());
+    // Checked outside of the writer: a flood of bad logins must not hold up those who sync.
+    const auto found = find(request.account);
+    if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+    const auto& account = std::get<std::optional<AccountRow>>(found);
+    if (!proves_password(account, open, request)) return login_failed();
+    const auto& known = seams_.origins;
+    if (std::find(known.begin(), known.end(), request.origin) == known.end())
+        return Refusal{401, "wrong-origin",
+                       "this server is not known as " + request.origin +
+                           "; its owner can add that name with --origin"};
+    return open_session(*account, request);
+}
+
+Served<Session> AccountService::open_session(const AccountRow& account,
                                              const protocol::LoginRequest& request) {
-    const auto device = device_for_login(tables, account, request);
-    if (const auto* refused = std::get_if<Refusal>(&device)) return *refused;
-    const auto& row = std::get<DeviceRow>(device);
-    const auto token = new_token(account.id, row.id);
-    for (const auto& done :
-         {tables.tokens().remove_of_device(row.id), tables.tokens().add(token.row)}) {
-        if (!done) return refusal_of(done.error());
-    }
-    const auto noted = tables.changes().add(account.id, {0, "device", row.id, ""});
-    if (!noted) return refusal_of(noted.error());
-    return Session{account.id, row.id, token.token, account.wrapped_key, account.key_version};
+    auto session = in_transaction<
+        Session>(seams_.store, Access::Write, [&](Tables& tables) -> Served<Session> {
+        const auto device = device_for_login(tables, account, request);
+        if (const auto* refused = std::get_if<Refusal>(&device)) return *refused;
+        const auto& row = std::get<DeviceRow>(device);
+        const auto token = new_token(account.id, row.id);
+        for (const auto& done :
+             {tables.tokens().remove_of_device(row.id), tables.tokens().add(token.row)}) {
+            if (!done) return refusal_of(done.error());
+        }
+        const auto noted = tables.changes().add(account.id, {0, "device", row.id, ""});
+        if (!noted) return refusal_of(noted.error());
+        return Session{account.id, row.id, token.token, account.wrapped_key, account.key_version};
+    });
+    seams_.signal.raise(account.id);
+    return session;
 }
 
 Served<DeviceRow> AccountService::device_for_login(Tables& tables, const AccountRow& account,
@@ -204,8 +218,8 @@ Served<DeviceRow> AccountService::device_for_login(Tables& tables, const Account
 
 Served<Caller> AccountService::authenticate(const std::string& token) {
     const auto hash = token_hash(token);
-    return in_transaction<Caller>(
-        seams_.store, Access::Read, [&](Tables& tables) -> Served<Caller> {
+    auto caller =
+        in_transaction<Caller>(seams_.store, Access::Read, [&](Tables& tables) -> Served<Caller> {
             const auto row = tables.tokens().find(hash);
             if (!row) return refusal_of(row.error());
             if (!*row || (*row)->expires < seams_.clock.now())
@@ -213,6 +227,13 @@ Served<Caller> AccountService::authenticate(const std::string& token) {
                                "the token is unknown, expired or revoked; run ferry login"};
             return Caller{(*row)->account, (*row)->device};
         });
+    if (const auto* known = std::get_if<Caller>(&caller))
+        seams_.activity.note(*known, seams_.clock.now());
+    return caller;
+}
+
+Result<void> AccountService::write_activity() {
+    return seams_.activity.write(seams_.store, kTokenLife);
 }
 
 Served<Nothing> AccountService::log_out(const Caller& caller) {
@@ -230,7 +251,9 @@ Served<protocol::AccountInfo> AccountService::who_am_i(const Caller& caller) {
         const auto account = tables.accounts().find(caller.account);
         if (!account) return refusal_of(account.error());
         if (!*account) return not_found("account");
-        return Info{(*account)->name, caller.account, caller.device, (*account)->created, 0};
+        // Asking is a sign of life, and the token lives on from the last one.
+        return Info{(*account)->name, caller.account, caller.device, (*account)->created,
+                    seams_.clock.now() + kTokenLife};
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "core/base/clock.hpp"
 #include "core/protocol/messages.hpp"
+#include "server/service/activity.hpp"
 #include "server/service/challenges.hpp"
 #include "server/service/change_signal.hpp"
 #include "server/service/served.hpp"
@@ -18,6 +19,7 @@ using Random = std::function<std::string(std::size_t)>; // that many unpredictab
 struct AccountSeams {
     Store& store;
     ChangeSignal& signal;
+    Activity& activity;
     const Clock& clock;
     Random random;
     std::vector<std::string> origins; // under which clients may know this server
@@ -36,6 +38,9 @@ public:
     Served<Caller> authenticate(const std::string& token);
     Served<Nothing> log_out(const Caller& caller);
     Served<protocol::AccountInfo> who_am_i(const Caller& caller);
+    /// Writes which devices were heard of, so that their tokens live on. Errors: those of the
+    /// store.
+    Result<void> write_activity();
 
 private:
     struct NewToken {
@@ -45,9 +50,13 @@ private:
     NewToken new_token(const std::string& account, const std::string& device) const;
     std::string token_hash(const std::string& token) const;
     protocol::Kdf fake_kdf(const std::string& name) const;
+    Served<std::optional<AccountRow>> find(const std::string& name);
+    bool proves_password(const std::optional<AccountRow>& account,
+                         const std::optional<OpenChallenge>& open,
+                         const protocol::LoginRequest& request) const;
     Served<DeviceRow> device_for_login(Tables& tables, const AccountRow& account,
                                        const protocol::LoginRequest& request);
-    Served<protocol::Session> open_session(Tables& tables, const AccountRow& account,
+    Served<protocol::Session> open_session(const AccountRow& account,
                                            const protocol::LoginRequest& request);
     std::string new_id() const;
 

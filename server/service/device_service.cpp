@@ -11,15 +11,6 @@ namespace {
 
 using protocol::DeviceInfo;
 
-Served<DeviceInfo> info_of(Tables& tables, const DeviceRow& row) {
-    const auto heads = tables.streams().heads(row.id);
-    if (!heads) return refusal_of(heads.error());
-    DeviceInfo info{row.id, row.device, row.imported, row.created, row.last_seen, row.revoked, 0};
-    for (const auto& head : *heads)
-        info.packages += head.packages;
-    return info;
-}
-
 Served<DeviceRow> find(Tables& tables, const Caller& caller, const std::string& id) {
     auto row = tables.devices().find(caller.account, id);
     if (!row) return refusal_of(row.error());
@@ -38,8 +29,25 @@ Served<Nothing> name_is_free(Tables& tables, const std::string& account, const s
 
 } // namespace
 
-DeviceService::DeviceService(Store& store, ChangeSignal& signal, const Clock& clock, Random random)
-    : store_(store), signal_(signal), clock_(clock), random_(std::move(random)) {}
+DeviceService::DeviceService(Store& store, ChangeSignal& signal, const Activity& activity,
+                             const Clock& clock, Random random)
+    : store_(store), signal_(signal), activity_(activity), clock_(clock),
+      random_(std::move(random)) {}
+
+Served<DeviceInfo> DeviceService::info_of(Tables& tables, const DeviceRow& row) const {
+    const auto heads = tables.streams().heads(row.id);
+    if (!heads) return refusal_of(heads.error());
+    DeviceInfo info{row.id,
+                    row.device,
+                    row.imported,
+                    row.created,
+                    activity_.last_seen(row.id, row.last_seen),
+                    row.revoked,
+                    0};
+    for (const auto& head : *heads)
+        info.packages += head.packages;
+    return info;
+}
 
 Served<std::vector<DeviceInfo>> DeviceService::list(const Caller& caller) {
     using List = std::vector<DeviceInfo>;
@@ -103,12 +111,18 @@ DeviceService::change(const Caller& caller, const std::string& id,
     return answer;
 }
 
-Served<DeviceInfo> DeviceService::rename(const Caller& caller, const std::string& id,
-                                         const std::string& name) {
+Served<DeviceInfo> DeviceService::edit(const Caller& caller, const std::string& id,
+                                       const DeviceEdit& edit) {
     return change(caller, id, [&](Tables& tables, DeviceRow& row) -> Served<Nothing> {
-        if (row.device.name == name) return Nothing{};
-        row.device.name = name;
-        return name_is_free(tables, caller.account, name);
+        if (!edit.only_name() && id != caller.device && !row.imported)
+            return Refusal{403, "not-your-device", "only a device itself says what it is"};
+        auto& device = row.device;
+        const bool renamed = edit.name && *edit.name != device.name;
+        device = {edit.name.value_or(device.name), edit.os.value_or(device.os),
+                  edit.os_version.value_or(device.os_version),
+                  edit.distribution.value_or(device.distribution), edit.arch.value_or(device.arch)};
+        if (!renamed || row.revoked != 0) return Nothing{};
+        return name_is_free(tables, caller.account, device.name);
     });
 }
 

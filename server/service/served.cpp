@@ -10,8 +10,11 @@ Refusal not_found(const std::string& what) {
 
 Refusal refusal_of(const Error& error) {
     if (error.code == Code::Unavailable)
-        return {503, "busy", "the server has too much to do; try again in a few seconds"};
-    return {500, "internal", "the server could not read or write its database; its log says more"};
+        return {503, "busy",        "the server has too much to do; try again in a few seconds",
+                "",  error.message, error.code};
+    return {
+        500, "internal",    "the server could not read or write its database; its log says more",
+        "",  error.message, error.code};
 }
 
 } // namespace ferry::server

@@ -13,10 +13,12 @@
 namespace ferry::server {
 
 struct Refusal {
-    int status = 500;   // of HTTP
-    std::string title;  // fixed per kind: "not-found", "stale-revision"
-    std::string detail; // a sentence with the value and the next step
-    std::string head{}; // stale-revision only: the stream's head as JSON
+    int status = 500;            // of HTTP
+    std::string title;           // fixed per kind: "not-found", "stale-revision"
+    std::string detail;          // a sentence with the value and the next step
+    std::string head{};          // stale-revision only: the stream's head as JSON
+    std::string cause{};         // for the log of the server, never for the client
+    Code code = Code::Cancelled; // of the store's error, where that was the cause
 };
 
 struct Nothing {};
@@ -36,8 +38,9 @@ Served<T> in_transaction(Store& store, Access access, RuleOfT rule) {
     std::optional<Served<T>> answer;
     const Rule run = [&](Tables& tables) -> Result<void> {
         answer = rule(tables);
-        if (std::holds_alternative<T>(*answer)) return {};
-        return Error{Code::Cancelled, "refused"};
+        const auto* refused = std::get_if<Refusal>(&*answer);
+        if (refused == nullptr) return {};
+        return Error{refused->code, refused->cause};
     };
     const auto done = access == Access::Write ? store.write(run) : store.read(run);
     // A refusal is the answer even though it ended the transaction; a failed commit is not a

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/service/stream_service.hpp"
 
-#include "core/base/text.hpp"
-#include "core/protocol/canonical.hpp"
 #include "core/vault/hash.hpp"
 
-#include <map>
 #include <utility>
 
 namespace ferry::server {
@@ -18,37 +15,20 @@ using protocol::RemovedPackage;
 using protocol::Snapshot;
 using protocol::StreamHead;
 
-constexpr std::size_t kMostPackages = 50'000;
+constexpr std::size_t kCachedBytes = 64u << 20;
+constexpr int kMostTries = 8;
+constexpr UnixMillis kDay = 86'400'000;
+constexpr UnixMillis kHistoryLife = 365 * kDay;
+constexpr UnixMillis kAnswerLife = 7 * kDay;
 
-PackageRow row_of(const Package& package) {
-    return {{package.id.text, package.arch},
-            package.version,
-            protocol::canonical_line(package),
-            protocol::encode_package(package)};
-}
-
-std::string state_hash(const std::map<PackageKey, std::string>& lines) {
-    std::string state = protocol::kCanonicalHead;
-    for (const auto& [key, line] : lines)
-        state += line;
-    return hex(vault::hash(state));
-}
-
-Refusal stale(const StreamKey& key, const std::optional<StreamHead>& head) {
-    return {409, "stale-revision",
-            "stream " + key.installer + " has moved on to revision " +
-                std::to_string(head ? head->revision : 0) + "; send a snapshot",
-            protocol::encode(head.value_or(StreamHead{key.installer, 0, "", 0, 0}))};
-}
-
-Refusal wrong_hash() {
-    return {422, "wrong-hash",
-            "the new state does not have the hash that was sent with it; send a snapshot"};
-}
-
-bool is_base(const Delta& delta, const std::optional<StreamHead>& head) {
-    if (!head) return delta.base_revision == 0 && delta.base_hash.empty();
-    return head->revision == delta.base_revision && head->hash == delta.base_hash;
+/// As protocol::encode writes a snapshot.
+std::string snapshot_json(const StreamHead& head, const std::vector<PackageRow>& rows) {
+    std::string json = R"({"hash":")" + head.hash + R"(","packages":[)";
+    for (const auto& row : rows) {
+        if (json.back() == '}') json += ',';
+        json += row.body;
+    }
+    return json + R"(],"revision":)" + std::to_string(head.revision) + "}";
 }
 
 Served<Nothing> device_exists(Tables& tables, const Caller& caller, const std::string& id) {
@@ -58,107 +38,44 @@ Served<Nothing> device_exists(Tables& tables, const Caller& caller, const std::s
     return Nothing{};
 }
 
-/// A device reports for itself; only what came from a file is written by others.
-Served<Nothing> may_write(Tables& tables, const Caller& caller, const StreamKey& key) {
+enum class Purpose { Report, Remove };
+
+/// A device reports for itself; only what came from a file is written by others. What a revoked
+/// device left may be removed, but not be added to.
+Served<Nothing> may_write(Tables& tables, const Caller& caller, const StreamKey& key,
+                          Purpose purpose) {
     const auto device = tables.devices().find(caller.account, key.device);
     if (!device) return refusal_of(device.error());
     if (!*device) return not_found("device \"" + key.device + "\"");
+    const bool revoked = (*device)->revoked != 0;
+    if (revoked && purpose == Purpose::Remove) return Nothing{};
+    if (revoked)
+        return Refusal{403, "device-revoked", "the device is revoked and reports nothing more"};
     if (key.device == caller.device || (*device)->imported) return Nothing{};
     return Refusal{403, "not-your-device", "only a device itself reports what is installed on it"};
 }
 
-Served<Nothing> remove_packages(Tables& tables, const Caller& caller, const StreamKey& key,
-                                const std::vector<PackageKey>& packages, UnixMillis now) {
-    for (const auto& package : packages) {
-        const auto version = tables.streams().remove_package(key, package);
-        if (!version) return refusal_of(version.error());
-        if (!*version) continue;
-        const auto kept = tables.history().add(
-            caller.account, {key.device, key.installer, package.id, package.arch, **version, now});
-        if (!kept) return refusal_of(kept.error());
-    }
-    return Nothing{};
+/// The answer that this very request got before, if any; another request's key is refused.
+Served<std::optional<std::string>> earlier_answer(Tables& tables, const Caller& caller,
+                                                  const WriteRequest& write,
+                                                  const std::string& request_hash) {
+    if (write.key.empty()) return std::optional<std::string>();
+    const auto known = tables.answers().find(caller.account, write.key);
+    if (!known) return refusal_of(known.error());
+    if (!*known) return std::optional<std::string>();
+    if ((*known)->request_hash == request_hash) return std::optional((*known)->body);
+    return Refusal{422, "key-reused", "this Idempotency-Key came with another request before"};
 }
 
-Served<StreamHead> finish(Tables& tables, const Caller& caller, const StreamKey& key,
-                          const StreamHead& head) {
-    const auto put = tables.streams().put_head(key, head);
-    if (!put) return refusal_of(put.error());
-    const auto noted =
-        tables.changes().add(caller.account, {0, "stream", key.device, key.installer});
-    if (!noted) return refusal_of(noted.error());
-    return head;
-}
-
-Served<StreamHead> apply_delta(Tables& tables, const Caller& caller, const StreamKey& key,
-                               const Delta& delta, UnixMillis now) {
-    const auto head = tables.streams().head(key);
-    if (!head) return refusal_of(head.error());
-    if (!is_base(delta, *head)) return stale(key, *head);
-    const auto before = tables.streams().packages(key);
-    if (!before) return refusal_of(before.error());
-    std::map<PackageKey, std::string> lines;
-    for (const auto& row : *before)
-        lines[row.key] = row.line;
-    for (const auto& gone : delta.del) {
-        if (lines.erase(gone) == 0) return wrong_hash();
-    }
-    std::vector<PackageRow> rows;
-    for (const auto& package : delta.set) {
-        rows.push_back(row_of(package));
-        lines[rows.back().key] = rows.back().line;
-    }
-    if (lines.size() > kMostPackages || state_hash(lines) != delta.new_hash) return wrong_hash();
-    const auto removed = remove_packages(tables, caller, key, delta.del, now);
-    if (const auto* refused = std::get_if<Refusal>(&removed)) return *refused;
-    for (const auto& row : rows) {
-        const auto put = tables.streams().put_package(key, row);
-        if (!put) return refusal_of(put.error());
-    }
-    return finish(
-        tables, caller, key,
-        {key.installer, (*head ? (*head)->revision : 0) + 1, delta.new_hash, lines.size(), now});
-}
-
-Served<StreamHead> apply_snapshot(Tables& tables, const Caller& caller, const StreamKey& key,
-                                  const Snapshot& snapshot, UnixMillis now) {
-    std::map<PackageKey, std::string> lines;
-    std::vector<PackageRow> rows;
-    for (const auto& package : snapshot.packages) {
-        rows.push_back(row_of(package));
-        if (!lines.emplace(rows.back().key, rows.back().line).second)
-            return Refusal{422, "twice",
-                           "package " + package.id.text + " is in the snapshot twice"};
-    }
-    if (state_hash(lines) != snapshot.hash) return wrong_hash();
-    const auto head = tables.streams().head(key);
-    if (!head) return refusal_of(head.error());
-    if (*head && (*head)->hash == snapshot.hash) return **head; // nothing is new
-    const auto before = tables.streams().packages(key);
-    if (!before) return refusal_of(before.error());
-    std::map<PackageKey, std::string> old_lines;
-    std::vector<PackageKey> gone;
-    for (const auto& row : *before) {
-        old_lines[row.key] = row.line;
-        if (!lines.contains(row.key)) gone.push_back(row.key);
-    }
-    const auto removed = remove_packages(tables, caller, key, gone, now);
-    if (const auto* refused = std::get_if<Refusal>(&removed)) return *refused;
-    for (const auto& row : rows) {
-        const auto old = old_lines.find(row.key);
-        if (old != old_lines.end() && old->second == row.line) continue;
-        const auto put = tables.streams().put_package(key, row);
-        if (!put) return refusal_of(put.error());
-    }
-    return finish(
-        tables, caller, key,
-        {key.installer, (*head ? (*head)->revision : 0) + 1, snapshot.hash, lines.size(), now});
+bool moved_meanwhile(const Served<std::string>& answer) {
+    const auto* refused = std::get_if<Refusal>(&answer);
+    return refused != nullptr && !refused->head.empty();
 }
 
 } // namespace
 
 StreamService::StreamService(Store& store, ChangeSignal& signal, const Clock& clock)
-    : store_(store), signal_(signal), clock_(clock) {}
+    : store_(store), signal_(signal), clock_(clock), states_(kCachedBytes) {}
 
 Served<std::vector<StreamHead>> StreamService::heads(const Caller& caller,
                                                      const std::string& device) {
@@ -184,44 +101,81 @@ Served<StreamHead> StreamService::head(const Caller& caller, const StreamKey& ke
         });
 }
 
-Served<std::string> StreamService::snapshot(const Caller& caller, const StreamKey& key) {
-    return in_transaction<std::string>(
-        store_, Access::Read, [&](Tables& tables) -> Served<std::string> {
-            const auto there = device_exists(tables, caller, key.device);
-            if (const auto* refused = std::get_if<Refusal>(&there)) return *refused;
-            const auto head = tables.streams().head(key);
-            if (!head) return refusal_of(head.error());
-            if (!*head) return not_found("stream \"" + key.installer + "\"");
-            const auto rows = tables.streams().packages(key);
-            if (!rows) return refusal_of(rows.error());
-            std::string json = R"({"hash":")" + (*head)->hash + R"(","packages":[)";
-            for (const auto& row : *rows) {
-                if (json.back() == '}') json += ',';
-                json += row.body;
-            }
-            return json + R"(],"revision":)" + std::to_string((*head)->revision) + "}";
-        });
+Served<std::optional<StoredSnapshot>>
+StreamService::snapshot(const Caller& caller, const StreamKey& key, const std::string& known_hash) {
+    using Answer = std::optional<StoredSnapshot>;
+    return in_transaction<Answer>(store_, Access::Read, [&](Tables& tables) -> Served<Answer> {
+        const auto there = device_exists(tables, caller, key.device);
+        if (const auto* refused = std::get_if<Refusal>(&there)) return *refused;
+        const auto head = tables.streams().head(key);
+        if (!head) return refusal_of(head.error());
+        if (!*head) return not_found("stream \"" + key.installer + "\"");
+        if ((*head)->hash == known_hash) return Answer{};
+        const auto rows = tables.streams().packages(key);
+        if (!rows) return refusal_of(rows.error());
+        return Answer{StoredSnapshot{(*head)->hash, snapshot_json(**head, *rows)}};
+    });
+}
+
+/// What is there now, from memory where the last writer left it there.
+Served<StreamSeen> StreamService::see(Tables& tables, const StreamKey& key) {
+    StreamSeen seen;
+    auto head = tables.streams().head(key);
+    if (!head) return refusal_of(head.error());
+    seen.head = std::move(*head);
+    if (!seen.head) return seen;
+    if (auto known = states_.take(key, seen.head->hash)) {
+        seen.state = std::move(*known);
+        return seen;
+    }
+    const auto rows = tables.streams().packages(key);
+    if (!rows) return refusal_of(rows.error());
+    for (const auto& row : *rows)
+        seen.state.append(row.key, row.line);
+    return seen;
 }
 
 Served<std::string> StreamService::write_once(const Caller& caller, const StreamKey& key,
-                                              const WriteRequest& write, const Change& change) {
+                                              const WriteRequest& write, const MakeEdit& make) {
     const auto request_hash = vault::hash(key.device + "\n" + key.installer + "\n" + write.body);
-    bool changed = false;
-    auto answer = in_transaction<std::string>(
-        store_, Access::Write, [&](Tables& tables) -> Served<std::string> {
-            const auto allowed = may_write(tables, caller, key);
+    std::optional<std::string> earlier;
+    auto seen =
+        in_transaction<StreamSeen>(store_, Access::Read, [&](Tables& tables) -> Served<StreamSeen> {
+            const auto allowed = may_write(tables, caller, key, Purpose::Report);
             if (const auto* refused = std::get_if<Refusal>(&allowed)) return *refused;
-            if (!write.key.empty()) {
-                const auto known = tables.answers().find(caller.account, write.key);
-                if (!known) return refusal_of(known.error());
-                if (*known && (*known)->request_hash == request_hash) return (*known)->body;
-                if (*known)
-                    return Refusal{422, "key-reused",
-                                   "this Idempotency-Key came with another request before"};
-            }
-            const auto head = change(tables);
+            auto known = earlier_answer(tables, caller, write, request_hash);
+            if (const auto* refused = std::get_if<Refusal>(&known)) return *refused;
+            earlier = std::move(std::get<std::optional<std::string>>(known));
+            return earlier ? Served<StreamSeen>(StreamSeen{}) : see(tables, key);
+        });
+    if (const auto* refused = std::get_if<Refusal>(&seen)) return *refused;
+    if (earlier) return *earlier;
+    auto made = make(std::get<StreamSeen>(std::move(seen)));
+    if (const auto* refused = std::get_if<Refusal>(&made)) return *refused;
+    auto& edit = std::get<StreamEdit>(made);
+    auto answer = write_edit_once(caller, key, write, edit, request_hash);
+    if (std::holds_alternative<std::string>(answer)) {
+        states_.put(key, edit.hash, std::move(edit.state));
+        signal_.raise(caller.account);
+    }
+    return answer;
+}
+
+Served<std::string> StreamService::write_edit_once(const Caller& caller, const StreamKey& key,
+                                                   const WriteRequest& write,
+                                                   const StreamEdit& edit,
+                                                   const std::string& request_hash) {
+    return in_transaction<std::string>(
+        store_, Access::Write, [&](Tables& tables) -> Served<std::string> {
+            // Asked again: since the first look a device may have been revoked, and the same
+            // request may have come in on another connection.
+            const auto allowed = may_write(tables, caller, key, Purpose::Report);
+            if (const auto* refused = std::get_if<Refusal>(&allowed)) return *refused;
+            const auto known = earlier_answer(tables, caller, write, request_hash);
+            if (const auto* refused = std::get_if<Refusal>(&known)) return *refused;
+            if (const auto& earlier = std::get<std::optional<std::string>>(known)) return *earlier;
+            const auto head = write_edit(tables, caller, key, edit, clock_.now());
             if (const auto* refused = std::get_if<Refusal>(&head)) return *refused;
-            changed = true;
             auto body = protocol::encode(std::get<StreamHead>(head));
             if (write.key.empty()) return body;
             const auto kept =
@@ -229,30 +183,37 @@ Served<std::string> StreamService::write_once(const Caller& caller, const Stream
             if (!kept) return refusal_of(kept.error());
             return body;
         });
-    if (changed) signal_.raise(caller.account);
-    return answer;
 }
 
 Served<std::string> StreamService::add_delta(const Caller& caller, const StreamKey& key,
                                              const Delta& delta, const WriteRequest& write) {
-    return write_once(caller, key, write, [&](Tables& tables) {
-        return apply_delta(tables, caller, key, delta, clock_.now());
-    });
+    return write_once(caller, key, write,
+                      [&](StreamSeen seen) { return edit_of_delta(key, delta, std::move(seen)); });
 }
 
 Served<std::string> StreamService::put_snapshot(const Caller& caller, const StreamKey& key,
                                                 const Snapshot& snapshot,
                                                 const WriteRequest& write) {
-    return write_once(caller, key, write, [&](Tables& tables) {
-        return apply_snapshot(tables, caller, key, snapshot, clock_.now());
-    });
+    const auto put = [&] {
+        return write_once(caller, key, write, [&](StreamSeen seen) {
+            return edit_of_snapshot(snapshot, std::move(seen));
+        });
+    };
+    auto answer = put();
+    // A snapshot has no base: what another wrote in between is replaced like everything else.
+    for (int again = 0; again < kMostTries && moved_meanwhile(answer); ++again)
+        answer = put();
+    return answer;
 }
 
 Served<Nothing> StreamService::remove(const Caller& caller, const StreamKey& key) {
     auto answer =
         in_transaction<Nothing>(store_, Access::Write, [&](Tables& tables) -> Served<Nothing> {
-            const auto allowed = may_write(tables, caller, key);
+            const auto allowed = may_write(tables, caller, key, Purpose::Remove);
             if (const auto* refused = std::get_if<Refusal>(&allowed)) return *refused;
+            const auto head = tables.streams().head(key);
+            if (!head) return refusal_of(head.error());
+            if (!*head) return not_found("stream \"" + key.installer + "\"");
             const auto rows = tables.streams().packages(key);
             if (!rows) return refusal_of(rows.error());
             std::vector<PackageKey> all;
@@ -269,6 +230,15 @@ Served<Nothing> StreamService::remove(const Caller& caller, const StreamKey& key
         });
     signal_.raise(caller.account);
     return answer;
+}
+
+Result<void> StreamService::forget_old() {
+    const auto now = clock_.now();
+    return store_.write([&](Tables& tables) -> Result<void> {
+        const auto history = tables.history().forget_before(now - kHistoryLife);
+        if (!history) return history.error();
+        return tables.answers().forget_before(now - kAnswerLife);
+    });
 }
 
 Served<std::vector<RemovedPackage>>

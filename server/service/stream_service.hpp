@@ -5,8 +5,11 @@
 #include "core/protocol/messages.hpp"
 #include "server/service/change_signal.hpp"
 #include "server/service/served.hpp"
+#include "server/service/stream_edit.hpp"
+#include "server/service/stream_state.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +18,12 @@ namespace ferry::server {
 /// A write that may be sent twice: same key and body, same answer.
 struct WriteRequest {
     std::string key;  // of the client, stored there before sending; may be empty: no memory of it
-    std::string body; // as received, for telling another request under the same key
+    std::string body; // uncompressed, for telling another request under the same key
+};
+
+struct StoredSnapshot {
+    std::string hash;
+    std::string json;
 };
 
 /// Thread-safe. The seams outlive it.
@@ -26,26 +34,36 @@ public:
     Served<std::vector<protocol::StreamHead>> heads(const Caller& caller,
                                                     const std::string& device);
     Served<protocol::StreamHead> head(const Caller& caller, const StreamKey& key);
-    /// The snapshot as JSON; rows are stored as they are sent, nothing is parsed.
-    Served<std::string> snapshot(const Caller& caller, const StreamKey& key);
+    /// Nothing where the asker has `known_hash` already. Rows are stored as they are sent, so that
+    /// nothing is parsed.
+    Served<std::optional<StoredSnapshot>> snapshot(const Caller& caller, const StreamKey& key,
+                                                   const std::string& known_hash = {});
     /// On disk when it returns. The head as JSON. 409 with the head where the base is not the head.
     Served<std::string> add_delta(const Caller& caller, const StreamKey& key,
                                   const protocol::Delta& delta, const WriteRequest& write);
     Served<std::string> put_snapshot(const Caller& caller, const StreamKey& key,
                                      const protocol::Snapshot& snapshot, const WriteRequest& write);
     Served<Nothing> remove(const Caller& caller, const StreamKey& key);
+    /// History older than a year, and answers that no client will ask for again. Errors: those of
+    /// the store.
+    Result<void> forget_old();
     Served<std::vector<protocol::RemovedPackage>>
     history(const Caller& caller, const std::string& device, std::size_t limit);
     Served<std::vector<protocol::Holder>>
     holders(const Caller& caller, const std::string& installer, const std::string& id);
 
 private:
-    using Change = std::function<Served<protocol::StreamHead>(Tables&)>;
+    using MakeEdit = std::function<Served<StreamEdit>(StreamSeen)>;
+    Served<StreamSeen> see(Tables& tables, const StreamKey& key);
     Served<std::string> write_once(const Caller& caller, const StreamKey& key,
-                                   const WriteRequest& write, const Change& change);
+                                   const WriteRequest& write, const MakeEdit& make);
+    Served<std::string> write_edit_once(const Caller& caller, const StreamKey& key,
+                                        const WriteRequest& write, const StreamEdit& edit,
+                                        const std::string& request_hash);
     Store& store_;
     ChangeSignal& signal_;
     const Clock& clock_;
+    StateCache states_;
 };
 
 } // namespace ferry::server

@@ -1,5 +1,6 @@
 // What a rule of the service sees of the store within one transaction: narrow tables, one per
-// concern. SPDX-License-Identifier: Apache-2.0
+// concern.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/model/device.hpp"
 #include "core/protocol/messages.hpp"
@@ -70,6 +71,7 @@ public:
     virtual Result<std::optional<TokenRow>> find(const std::string& hash) = 0;
     virtual Result<void> add(const TokenRow& row) = 0;
     virtual Result<void> remove_of_device(const std::string& device) = 0;
+    virtual Result<void> renew_of_device(const std::string& device, std::int64_t expires) = 0;
 };
 
 struct StreamKey {

@@ -20,6 +20,12 @@ std::string text(ferry_str view) {
     return std::string(from_abi(view));
 }
 
+/// A number that a plugin made up must not become one that means something.
+template <typename Abi>
+std::uint8_t small(Abi value) {
+    return value >= 0 && value <= 0xFF ? static_cast<std::uint8_t>(value) : std::uint8_t{0xFF};
+}
+
 Command to_command(const ferry_command& abi) {
     Command command;
     for (std::size_t i = 0; i < abi.argc; ++i)
@@ -71,15 +77,24 @@ void HostTable::fill_facts() {
               running_elevated() ? 1u : 0u};
 }
 
-void HostTable::begin_call() {
-    cancelled_ = false;
+void HostTable::finish_call(ferry_status status) {
+    flush_rows();
+    if (!fault_.empty()) {
+        send_code(FrameType::Fail, FERRY_BAD_DATA, fault_);
+        status = FERRY_BAD_DATA;
+        fault_.clear();
+    }
+    send_code(FrameType::Done, status, {});
     contents_.clear();
 }
 
-void HostTable::finish_call(ferry_status status) {
-    flush_rows();
-    send_code(FrameType::Done, status, {});
-    contents_.clear();
+/// All fields of ABI 1.0 are there; what a newer plugin appended is not read.
+template <typename Abi>
+bool HostTable::whole(const Abi* given, const char* what) {
+    const bool good = given != nullptr && given->struct_size >= sizeof(Abi);
+    if (!good && fault_.empty())
+        fault_ = std::string("the plugin gave a ") + what + " without a true struct_size";
+    return good;
 }
 
 void HostTable::send(host::Encoder& encoder, FrameType type) {
@@ -98,7 +113,9 @@ void HostTable::flush_rows() {
 }
 
 ferry_status HostTable::run(void* ctx, const ferry_command* command, ferry_output* output) {
-    return self(ctx).run_command(*command, *output);
+    auto& host = self(ctx);
+    if (!host.whole(command, "command") || !host.whole(output, "output")) return FERRY_INTERNAL;
+    return host.run_command(*command, *output);
 }
 
 ferry_status HostTable::run_command(const ferry_command& abi, ferry_output& output) {
@@ -146,12 +163,13 @@ ferry_status HostTable::list_dir(void* ctx, ferry_str path, ferry_line_fn on_nam
 }
 
 void HostTable::emit(void* ctx, const ferry_package* p) {
+    if (!self(ctx).whole(p, "package")) return;
     auto& host = self(ctx);
     for (const auto field :
          {p->native_id, p->version, p->name, p->arch, p->origin, p->publisher, p->kind})
         host.rows_.text(from_abi(field));
-    host.rows_.u8(static_cast<std::uint8_t>(p->scope));
-    host.rows_.u8(static_cast<std::uint8_t>(p->reason));
+    host.rows_.u8(small(p->scope));
+    host.rows_.u8(small(p->reason));
     host.rows_.u8(static_cast<std::uint8_t>((p->held != 0 ? 1 : 0) |
                                             (p->condition != FERRY_CONDITION_OK ? 2 : 0) |
                                             (p->base != 0 ? 4 : 0)));
@@ -159,6 +177,7 @@ void HostTable::emit(void* ctx, const ferry_package* p) {
 }
 
 void HostTable::emit_trace(void* ctx, const ferry_trace* trace) {
+    if (!self(ctx).whole(trace, "trace")) return;
     host::Encoder encoder;
     for (const auto field :
          {trace->source, trace->key, trace->name, trace->version, trace->publisher})
@@ -167,6 +186,7 @@ void HostTable::emit_trace(void* ctx, const ferry_trace* trace) {
 }
 
 void HostTable::emit_offer(void* ctx, const ferry_offer* offer) {
+    if (!self(ctx).whole(offer, "offer")) return;
     host::Encoder encoder;
     for (const auto field : {offer->native_id, offer->version, offer->origin})
         encoder.text(from_abi(field));
@@ -176,9 +196,10 @@ void HostTable::emit_offer(void* ctx, const ferry_offer* offer) {
 }
 
 void HostTable::progress(void* ctx, const ferry_progress* progress) {
+    if (!self(ctx).whole(progress, "progress report")) return;
     host::Encoder encoder;
     encoder.text(from_abi(progress->native_id));
-    encoder.u8(static_cast<std::uint8_t>(progress->step));
+    encoder.u8(small(progress->step));
     encoder.u32(progress->permille);
     encoder.u64(progress->done_bytes);
     encoder.u64(progress->total_bytes);
@@ -187,9 +208,10 @@ void HostTable::progress(void* ctx, const ferry_progress* progress) {
 }
 
 void HostTable::outcome(void* ctx, const ferry_outcome* outcome) {
+    if (!self(ctx).whole(outcome, "outcome")) return;
     host::Encoder encoder;
     encoder.text(from_abi(outcome->native_id));
-    encoder.u8(static_cast<std::uint8_t>(outcome->result));
+    encoder.u8(small(outcome->result));
     encoder.text(from_abi(outcome->version));
     encoder.text(from_abi(outcome->message));
     self(ctx).send(encoder, FrameType::Outcome);

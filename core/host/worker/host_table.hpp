@@ -21,7 +21,6 @@ public:
     HostTable(Channel& channel, const ReadOnlyFiles& files, host::StartMessage start);
 
     const ferry_host* abi() const { return &abi_; }
-    void begin_call();
     void finish_call(ferry_status status);
     std::atomic<bool>& cancelled() { return cancelled_; }
 
@@ -41,10 +40,12 @@ private:
     static void present(void* ctx, ferry_str version, ferry_str note);
 
     void fill_facts();
-    ferry_status run_command(const ferry_command& command, ferry_output& output);
+    template <typename Abi>
+    bool whole(const Abi* given, const char* what);
+    ferry_status run_command(const ferry_command& abi, ferry_output& output);
     void flush_rows();
     void send(host::Encoder& encoder, host::FrameType type);
-    void send_code(host::FrameType type, std::int32_t code, std::string_view text);
+    void send_code(host::FrameType type, std::int32_t code, std::string_view words);
 
     Channel& channel_;
     host::StartMessage start_;
@@ -55,6 +56,7 @@ private:
     host::Encoder rows_;
     ProcessOutput output_;            // of the last run, lent to the plugin
     std::list<std::string> contents_; // of read_file, until the call ends
+    std::string fault_;               // the first broken promise of this call
     std::atomic<bool> cancelled_ = false;
 };
 

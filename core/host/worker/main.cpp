@@ -1,5 +1,5 @@
-// ferry-worker: loads one plugin and serves the host over its pipes. Not meant to be started by
-// hand. SPDX-License-Identifier: Apache-2.0
+// ferry-worker: loads one plugin, serves the host over its pipes. Not to be started by hand.
+// SPDX-License-Identifier: Apache-2.0
 #include "core/host/worker/channel.hpp"
 #include "core/host/worker/session.hpp"
 #include "core/platform/machine.hpp"

@@ -23,7 +23,7 @@ public:
     Result<std::vector<FileEntry>> list(std::string_view path) const;
 
 private:
-    Result<std::filesystem::path> resolved(std::string_view path) const;
+    Result<std::filesystem::path> resolved(std::string_view text) const;
     const ReadOnlyFiles& files_;
     std::filesystem::path root_;
 };

@@ -8,11 +8,13 @@
 
 #include <ferry/plugin.hpp>
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace ferry::worker {
@@ -20,6 +22,8 @@ namespace {
 
 using host::FrameType;
 using host::Function;
+
+constexpr auto kLastMoment = std::chrono::seconds(1);
 
 struct Frame {
     FrameType type;
@@ -38,51 +42,50 @@ std::optional<Frame> read_frame(Channel& channel) {
     return frame;
 }
 
-/// Calls that wait for the plugin's thread; empty text with ended_ set means that the host is gone.
+/// Calls that wait for the plugin's thread.
 class Inbox {
 public:
-    void put(std::string call) {
+    void put(host::CallMessage call) {
         const std::lock_guard lock(mutex_);
-        calls_.push_back(std::move(call));
+        changing_ = host::changes_something(call.function);
+        call_ = std::move(call);
         changed_.notify_one();
     }
-    void end() {
+    /// The host is gone. True where the machine is being changed at this moment.
+    bool end() {
         const std::lock_guard lock(mutex_);
         ended_ = true;
         changed_.notify_one();
+        return changing_;
     }
-    std::optional<std::string> take() {
+    /// Nothing where the host is gone.
+    std::optional<host::CallMessage> take() {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return ended_ || !calls_.empty(); });
-        if (calls_.empty()) return std::nullopt;
-        auto call = std::move(calls_.front());
-        calls_.erase(calls_.begin());
-        return call;
-    }
-    bool ended() {
-        const std::lock_guard lock(mutex_);
-        return ended_;
+        changing_ = changing_ && call_;
+        changed_.wait(lock, [&] { return ended_ || call_; });
+        return ended_ ? std::nullopt : std::exchange(call_, std::nullopt);
     }
 
 private:
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::vector<std::string> calls_;
+    std::optional<host::CallMessage> call_; // the host waits for the end of one before the next
+    bool changing_ = false;
     bool ended_ = false;
 };
 
 std::uint32_t functions_of(const ferry_plugin& plugin) {
-    const bool there[] = {true,
-                          true,
-                          plugin.traces != nullptr,
-                          true,
-                          plugin.install != nullptr,
-                          plugin.remove != nullptr,
-                          plugin.upgrade != nullptr,
-                          plugin.outdated != nullptr};
     std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < std::size(there); ++i)
-        bits |= (there[i] ? 1u : 0u) << i;
+    const auto add = [&](Function function, bool there) {
+        if (there) bits |= 1u << static_cast<unsigned>(function);
+    };
+    for (const auto always : {Function::Probe, Function::Inventory, Function::LookUp})
+        add(always, true);
+    add(Function::Traces, plugin.traces != nullptr);
+    add(Function::Install, plugin.install != nullptr);
+    add(Function::Remove, plugin.remove != nullptr);
+    add(Function::Upgrade, plugin.upgrade != nullptr);
+    add(Function::Outdated, plugin.outdated != nullptr);
     return bits;
 }
 
@@ -125,26 +128,27 @@ void say_ready(Channel& channel, const ferry_plugin& plugin) {
     channel.write(encoder.take_frame(FrameType::Ready));
 }
 
-/// Until the host is gone. A package manager at work is left to finish: the worker ends after the
-/// call.
+/// Until the host is gone. A package manager at work is left to finish; what only reads is ended.
 void read_all(Channel& channel, HostTable& table, Inbox& inbox) {
     while (auto frame = read_frame(channel)) {
         if (frame->type == FrameType::Cancel) table.cancelled() = true;
-        if (frame->type == FrameType::Call) inbox.put(std::move(frame->payload));
+        if (frame->type != FrameType::Call) continue;
+        auto call = host::decode_call(frame->payload);
+        if (!call) break;
+        table.cancelled() = false;
+        inbox.put(std::move(*call));
     }
-    inbox.end();
+    if (inbox.end()) return;
+    table.cancelled() = true; // ends the tool that may run for it
+    std::this_thread::sleep_for(kLastMoment);
+    std::_Exit(EXIT_FAILURE);
 }
 
-int serve_calls(Inbox& inbox, HostTable& table, const ferry_plugin& plugin) {
-    while (const auto payload = inbox.take()) {
-        const auto call = host::decode_call(*payload);
-        if (!call) return EXIT_FAILURE;
+void serve_calls(Inbox& inbox, HostTable& table, const ferry_plugin& plugin) {
+    while (const auto call = inbox.take()) {
         const bool there = (functions_of(plugin) >> static_cast<int>(call->function) & 1) != 0;
-        table.begin_call();
         table.finish_call(there ? enter(plugin, *call, table.abi()) : FERRY_NOT_SUPPORTED);
-        if (inbox.ended()) break;
     }
-    return EXIT_SUCCESS;
 }
 
 } // namespace
@@ -164,9 +168,8 @@ int serve(Channel& channel) {
     Inbox inbox;
     say_ready(channel, **plugin);
     std::thread reader([&] { read_all(channel, table, inbox); });
-    const int code = serve_calls(inbox, table, **plugin);
-    reader.detach();  // it waits for bytes that need not come; the process ends now
-    std::_Exit(code); // without destructors that the reader might still use
+    serve_calls(inbox, table, **plugin);
+    std::_Exit(EXIT_SUCCESS); // without destructors: the reader may still use what they destroy
 }
 
 } // namespace ferry::worker

@@ -97,7 +97,7 @@ typedef struct ferry_package {
     ferry_str arch;      /* the installer's own word: "amd64", "all", "x64" */
     ferry_str origin;    /* repository, tap or remote it came from */
     ferry_str publisher;
-    ferry_str kind;         /* "cask", "formula", "app", "runtime"; empty where there is one kind */
+    ferry_str kind; /* "cask", "formula", "app", "runtime"; empty where there is one kind */
     ferry_scope scope;
     ferry_reason reason;
     ferry_condition condition;
@@ -157,10 +157,11 @@ typedef struct ferry_command {
     size_t argc;
     const ferry_variable* environment; /* added to the host's cleaned environment */
     size_t environment_count;
-    uint32_t timeout_ms;   /* wall clock, then the whole process tree is killed; 0 is refused */
-    uint32_t elevated;     /* 1: needs administrator rights; without them: FERRY_DENIED */
-    uint32_t status_pipe;  /* 1: the program's descriptor 3 is a pipe, read by line (POSIX) */
-    uint32_t interrupt_ms; /* after cancel: how long an interrupt may work before the kill; 0: none */
+    uint32_t timeout_ms;  /* wall clock, then the whole process tree is killed; 0 is refused */
+    uint32_t elevated;    /* 1: needs administrator rights; without them: FERRY_DENIED */
+    uint32_t status_pipe; /* 1: the program's descriptor 3 is a pipe, read by line (POSIX) */
+    uint32_t
+        interrupt_ms; /* after cancel: how long an interrupt may work before the kill; 0: none */
     ferry_line_fn on_line; /* may be null: the output is then only given whole */
     void* on_line_ctx;
 } ferry_command;
@@ -191,7 +192,8 @@ typedef struct ferry_host {
 
     /* Runs with empty stdin and LC_ALL=C.UTF-8. FERRY_OK means that the tool ran to its
      * end, whatever its exit_code: that is the plugin's to judge. Programs see this machine, never
-     * facts->root. Errors: NOT_FOUND (no such program), TIMED_OUT, DENIED, BAD_DATA (over 64 MiB). */
+     * facts->root. Errors: NOT_FOUND (no such program), TIMED_OUT, DENIED, BAD_DATA (over 64 MiB).
+     */
     ferry_status (*run)(void* ctx, const ferry_command* command, ferry_output* output);
     /* `path` is absolute as the machine itself would say it; the host puts facts->root in front.
      * The content is the host's until the plugin returns. Limit 1 GiB.

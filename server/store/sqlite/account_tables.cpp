@@ -38,6 +38,7 @@ constexpr const char* kToken =
 constexpr const char* kAddToken =
     "INSERT INTO token (hash, device, account, created, expires) VALUES (?,?,?,?,?)";
 constexpr const char* kRemoveTokens = "DELETE FROM token WHERE device = ?";
+constexpr const char* kRenewTokens = "UPDATE token SET expires = ? WHERE device = ?";
 
 AccountRow account_of(const Statement& row) {
     AccountRow account;
@@ -175,6 +176,12 @@ Result<void> SqliteTokens::remove_of_device(const std::string& device) {
     const auto remove = statements_.get(kRemoveTokens);
     if (!remove) return remove.error();
     return (*remove)->bind(1, device).run();
+}
+
+Result<void> SqliteTokens::renew_of_device(const std::string& device, std::int64_t expires) {
+    const auto renew = statements_.get(kRenewTokens);
+    if (!renew) return renew.error();
+    return (*renew)->bind(1, expires).bind(2, device).run();
 }
 
 } // namespace ferry::server

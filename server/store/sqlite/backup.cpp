@@ -12,6 +12,19 @@ namespace {
 
 using sqlite::Database;
 
+// Every account's log begins anew, far behind the old one, with a change per device and stream.
+constexpr const char* kRenumber =
+    "UPDATE account SET sequence = sequence + 1000000;"
+    "DELETE FROM change;"
+    "INSERT INTO change (account, sequence, kind, device, installer)"
+    " SELECT a.id, a.sequence + row_number() OVER"
+    " (PARTITION BY a.id ORDER BY t.kind, t.device, t.installer), t.kind, t.device, t.installer"
+    " FROM account a JOIN (SELECT account, 'device' AS kind, id AS device, '' AS installer"
+    " FROM device UNION ALL SELECT d.account, 'stream', s.device, s.installer FROM stream s"
+    " JOIN device d ON d.id = s.device) t ON t.account = a.id;"
+    "UPDATE account SET sequence = coalesce("
+    "(SELECT max(c.sequence) FROM change c WHERE c.account = account.id), sequence)";
+
 Result<std::int64_t> count(Database& database, const std::string& table) {
     auto query = database.prepare("SELECT count(*) FROM " + table);
     if (!query) return query.error();
@@ -58,6 +71,49 @@ Result<std::vector<StreamKey>> all_streams(Database& database) {
     }
 }
 
+Result<void> copy_to(const std::filesystem::path& file, const std::filesystem::path& to) {
+    std::error_code ignored;
+    if (std::filesystem::exists(to, ignored))
+        return Error{Code::Conflict, to.string() + " exists already; choose another folder"};
+    auto database = Database::open(file, Database::Mode::ReadOnly);
+    if (!database) return database.error();
+    // It only reads here and writes there, but SQLite takes it for a write of this connection.
+    const auto allowed = database->execute("PRAGMA query_only=OFF");
+    if (!allowed) return allowed.error();
+    auto copy = database->prepare("VACUUM INTO ?");
+    if (!copy) return copy.error();
+    const auto done = copy->bind(1, to.string()).run();
+    if (!done) return done.error().under(to.string());
+    return {};
+}
+
+/// VACUUM INTO does not wait for the disk. A commit in the copy does, for the whole file.
+Result<void> finish_copy(const std::filesystem::path& to, const std::string& sql) {
+    auto copy = Database::open(to, Database::Mode::ReadWrite);
+    if (!copy) return copy.error();
+    auto transaction = sqlite::Transaction::begin(*copy);
+    if (!transaction) return transaction.error();
+    const auto done = copy->execute(sql);
+    if (!done) return done.error();
+    const auto committed = transaction->commit();
+    if (!committed) return committed.error();
+    return copy->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+/// Numbers without gaps, up to the account's own.
+Result<void> check_changes(Database& database) {
+    auto query = database.prepare(
+        "SELECT a.id FROM account a LEFT JOIN change c ON c.account = a.id GROUP BY a.id"
+        " HAVING count(c.sequence) > 0 AND (max(c.sequence) != a.sequence"
+        " OR max(c.sequence) - min(c.sequence) + 1 != count(*))"
+        " OR count(c.sequence) = 0 AND a.sequence != 0 LIMIT 1");
+    if (!query) return query.error();
+    const auto row = query->step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    return Error{Code::BadData, "the changes of account " + query->text(0) + " have a gap"};
+}
+
 } // namespace
 
 Result<Verification> verify(const std::filesystem::path& file) {
@@ -65,6 +121,8 @@ Result<Verification> verify(const std::filesystem::path& file) {
     if (!database) return database.error();
     const auto sound = check_by_sqlite(*database);
     if (!sound) return sound.error().under(file.string());
+    const auto numbered = check_changes(*database);
+    if (!numbered) return numbered.error().under(file.string());
     const auto keys = all_streams(*database);
     if (!keys) return keys.error().under(file.string());
     Verification result;
@@ -87,17 +145,24 @@ Result<Verification> verify(const std::filesystem::path& file) {
 }
 
 Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& to) {
-    std::error_code ignored;
-    if (std::filesystem::exists(to, ignored))
-        return Error{Code::Conflict, to.string() + " exists already; choose another folder"};
-    auto database = Database::open(file, Database::Mode::ReadOnly);
-    if (!database) return database.error();
-    auto copy = database->prepare("VACUUM INTO ?");
-    if (!copy) return copy.error();
-    const auto done = copy->bind(1, to.string()).run();
-    if (!done) return done.error().under(to.string());
+    const auto copied = copy_to(file, to);
+    if (!copied) return copied.error();
+    const auto on_disk = finish_copy(
+        to, "INSERT INTO setting (name, value) VALUES ('backed_up', CAST(unixepoch() AS BLOB))"
+            " ON CONFLICT DO UPDATE SET value = excluded.value");
+    if (!on_disk) return on_disk.error().under("the copy");
     const auto checked = verify(to);
     if (!checked) return checked.error().under("the copy");
+    return {};
+}
+
+Result<void> restore(const std::filesystem::path& backup, const std::filesystem::path& to) {
+    const auto copied = copy_to(backup, to);
+    if (!copied) return copied.error();
+    // A client may have seen changes that the backup does not have; under their numbers it must not
+    // be given others.
+    const auto renumbered = finish_copy(to, kRenumber);
+    if (!renumbered) return renumbered.error().under("the copy");
     return {};
 }
 

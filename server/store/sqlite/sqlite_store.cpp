@@ -16,6 +16,8 @@ using sqlite::Database;
 constexpr std::int64_t kApplicationId = 0x46455259; // "FERY", so that file(1) and we know it
 constexpr std::int64_t kSchemaVersion = 1;
 constexpr std::size_t kPepperBytes = 32;
+// 64 MiB of pages in memory, and a checkpoint (two more waits for the disk) every 32 MiB of log.
+constexpr const char* kWriterTuning = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192;";
 
 Result<std::int64_t> pragma(Database& database, const char* sql) {
     auto query = database.prepare(sql);
@@ -81,6 +83,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const SqliteOptions& opti
     const auto named = [&](const Error& error) { return error.under(options.file.string()); };
     auto database = Database::open(options.file, Database::Mode::ReadWrite);
     if (!database) return database.error();
+    const auto tuned = database->execute(kWriterTuning);
+    if (!tuned) return named(tuned.error());
     const auto ready = prepare_schema(*database);
     if (!ready) return named(ready.error());
     auto pepper = pepper_of(*database);

@@ -47,7 +47,11 @@ private:
 };
 
 /// A consistent copy of a running or stopped server's database, checked. `to` must not exist.
-Result<void> back_up(const std::filesystem::path& database, const std::filesystem::path& to);
+Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& to);
+
+/// Makes `to` from a backup. Every account's numbering leaps ahead, so that clients that saw more
+/// than the backup has are told to begin anew (410). Errors: as of back_up.
+Result<void> restore(const std::filesystem::path& backup, const std::filesystem::path& to);
 
 struct Verification {
     std::uint64_t accounts = 0;
@@ -57,6 +61,6 @@ struct Verification {
 };
 /// SQLite's own check, foreign keys, and every stream's hash computed anew.
 /// Errors: BadData, naming what does not fit.
-Result<Verification> verify(const std::filesystem::path& database);
+Result<Verification> verify(const std::filesystem::path& file);
 
 } // namespace ferry::server

@@ -38,6 +38,7 @@ public:
     Result<std::optional<TokenRow>> find(const std::string& hash) override;
     Result<void> add(const TokenRow& row) override;
     Result<void> remove_of_device(const std::string& device) override;
+    Result<void> renew_of_device(const std::string& device, std::int64_t expires) override;
 
 private:
     Statements& statements_;

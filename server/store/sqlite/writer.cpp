@@ -27,14 +27,14 @@ Writer::~Writer() {
 }
 
 Result<void> Writer::write(const Rule& rule) {
-    Waiting mine{&rule, std::nullopt};
+    Waiting mine{&rule};
     std::unique_lock lock(mutex_);
     if (broken_) return *broken_;
     if (stopping_ || waiting_.size() >= kMostWaiting)
         return Error{Code::Unavailable, "too many writes are waiting; try again in a few seconds"};
     waiting_.push_back(&mine);
     work_there_.notify_one();
-    done_.wait(lock, [&] { return mine.result.has_value(); });
+    mine.done.wait(lock, [&] { return mine.result.has_value(); });
     return *mine.result;
 }
 
@@ -48,7 +48,6 @@ void Writer::work() {
         const auto group = next_group();
         if (group.empty()) return;
         commit_group(group);
-        done_.notify_all();
     }
 }
 
@@ -70,14 +69,17 @@ void Writer::commit_group(const std::deque<Waiting*>& group) {
                                       : Result<void>(transaction.error()));
     const auto committed = transaction ? transaction->commit() : Result<void>(transaction.error());
     const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < group.size(); ++i)
+    for (std::size_t i = 0; i < group.size(); ++i) {
         group[i]->result = committed || !results[i] ? results[i] : Result<void>(committed.error());
+        group[i]->done.notify_one(); // under the lock: the waiting one takes itself away
+    }
     statistics_.writes += group.size();
     statistics_.commits += 1;
     statistics_.longest_group = std::max<std::uint64_t>(statistics_.longest_group, group.size());
-    if (!committed && committed.error().code == Code::BadData)
-        broken_ = Error{Code::BadData, "the database is damaged and nothing is written any more: " +
-                                           committed.error().message};
+    results.push_back(committed);
+    for (const auto& result : results)
+        if (!result && result.error().code == Code::BadData)
+            broken_ = result.error().under("nothing is written any more, the database is damaged");
 }
 
 Result<void> Writer::run_rule(const Rule& rule) {

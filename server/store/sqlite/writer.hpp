@@ -27,7 +27,8 @@ public:
 private:
     struct Waiting {
         const Rule* rule;
-        std::optional<Result<void>> result; // set once it is on disk, or refused
+        std::optional<Result<void>> result{}; // set once it is on disk, or refused
+        std::condition_variable done{};       // its own, so that nobody wakes in vain
     };
 
     void work();
@@ -40,7 +41,6 @@ private:
     bool group_commit_;
     mutable std::mutex mutex_;
     std::condition_variable work_there_;
-    std::condition_variable done_;
     std::deque<Waiting*> waiting_;
     StoreStatistics statistics_;
     std::optional<Error> broken_; // after damage nothing is written any more

@@ -1,0 +1,25 @@
+// Building what core/sync needs.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cli/account.hpp"
+
+#include "core/sync/poco_transport.hpp"
+
+#include <utility>
+
+namespace ferry::cli {
+
+Account::Account(Context& context, state::State state)
+    : state_(std::move(state)), parts_{state_,
+                                       context.files(),
+                                       context.clock(),
+                                       context.paths().data,
+                                       sync::make_poco_transport,
+                                       sync::real_wait(interrupted)} {}
+
+Result<std::unique_ptr<Account>> Account::open(Context& context) {
+    auto state = state::State::open(context.paths().data, state::Access::Write);
+    if (!state) return state.error();
+    return std::unique_ptr<Account>(new Account(context, std::move(*state)));
+}
+
+} // namespace ferry::cli

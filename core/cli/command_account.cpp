@@ -1,0 +1,188 @@
+// ferry register / login / logout / whoami: this device's place in an account.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.hpp"
+#include "core/cli/account.hpp"
+#include "core/cli/commands.hpp"
+#include "core/cli/inventory_json.hpp"
+#include "core/sync/session.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <utility>
+
+namespace ferry::cli {
+namespace {
+
+constexpr std::size_t kShortestPassword = 12;
+
+/// What register and login have in common.
+class WithPassword : public Command {
+public:
+    void configure(CLI::App& app) override {
+        app.add_option("URL", url_, "the server, as https://ferry.example")->required();
+        app.add_option("--account", account_, "the account's name")->required();
+        app.add_option("--device", device_, "this device's name; the host name unless given");
+        app.add_flag("--password-stdin", password_stdin_, "read the password from stdin");
+    }
+
+protected:
+    Result<sync::LoginWish> wish(Context& context, bool twice) {
+        auto password = ask_password(context, twice);
+        if (!password) return password.error();
+        auto device = context.device();
+        if (!device_.empty()) device.name = device_;
+        sync::LoginWish wish{url_, account_, std::move(*password), device, {}};
+        wish.accept = [&context](const sync::UnknownCertificate& certificate) {
+            return accept(context, certificate);
+        };
+        return wish;
+    }
+
+private:
+    static bool accept(Context& context, const sync::UnknownCertificate& certificate) {
+        context.terminal().err("The certificate of " + printable(certificate.server) +
+                               " is vouched for by nobody. Its SHA-256 fingerprint is\n  " +
+                               certificate.fingerprint + "\n");
+        if (!certificate.before.empty())
+            context.terminal().err("Until now it was\n  " + certificate.before + "\n");
+        const auto yes = context.confirm("Is this what the server printed when it started?");
+        if (!yes) context.complain(yes.error());
+        return yes && *yes;
+    }
+
+    Result<vault::Secret> ask_password(Context& context, bool twice) {
+        if (password_stdin_) {
+            auto text = context.terminal().read_input();
+            if (!text) return text.error();
+            while (!text->empty() && (text->back() == '\n' || text->back() == '\r'))
+                text->pop_back();
+            return checked(vault::Secret::take(*text), twice);
+        }
+        auto first = context.terminal().ask_secret("Password: ");
+        if (!first)
+            return Error{first.error().code,
+                         first.error().message +
+                             "; --password-stdin reads the password from stdin"};
+        if (twice) {
+            const auto second = context.terminal().ask_secret("The same again: ");
+            if (!second) return second.error();
+            if (second->view() != first->view())
+                return Error{Code::BadData, "the two passwords differ"};
+        }
+        return checked(std::move(*first), twice);
+    }
+
+    static Result<vault::Secret> checked(vault::Secret password, bool fresh) {
+        if (password.empty()) return Error{Code::BadData, "the password is empty"};
+        if (fresh && password.size() < kShortestPassword)
+            return Error{Code::BadData, "the password is shorter than " +
+                                            std::to_string(kShortestPassword) + " characters"};
+        return password;
+    }
+
+    std::string url_;
+    std::string account_;
+    std::string device_;
+    bool password_stdin_ = false;
+};
+
+class Register final : public WithPassword {
+public:
+    Result<ExitStatus> run(Context& context) override {
+        auto account = Account::open(context);
+        if (!account) return account.error();
+        const auto asked = wish(context, true);
+        if (!asked) return asked.error();
+        const auto made = sync::register_account((*account)->parts(), *asked);
+        if (!made) return made.error();
+        context.say("Account " + made->account.account + " on " + made->account.server +
+                    " is yours; this device is " + made->account.device.name + " in it.");
+        context.say("Write the recovery code down. It is shown this once and opens the account "
+                    "without the password:");
+        context.terminal().out(std::string(made->recovery_code.view()) + "\n");
+        return ExitStatus::Done;
+    }
+};
+
+class Login final : public WithPassword {
+public:
+    Result<ExitStatus> run(Context& context) override {
+        auto account = Account::open(context);
+        if (!account) return account.error();
+        const auto asked = wish(context, false);
+        if (!asked) return asked.error();
+        const auto record = sync::log_in((*account)->parts(), *asked);
+        if (!record) return record.error();
+        context.say("Logged in to " + record->account + " on " + record->server + " as " +
+                    record->device.name + ".");
+        return ExitStatus::Done;
+    }
+};
+
+class Logout final : public Command {
+public:
+    void configure(CLI::App&) override {}
+    Result<ExitStatus> run(Context& context) override {
+        auto account = Account::open(context);
+        if (!account) return account.error();
+        const auto out = sync::log_out((*account)->parts());
+        if (!out) return out.error();
+        if (!out->server_told)
+            context.say("Logged out here. The server could not be told (" + out->why_not +
+                        "); ferry devices revoke on another device ends the token there.");
+        else
+            context.say("Logged out.");
+        return ExitStatus::Done;
+    }
+};
+
+class WhoAmI final : public Command {
+public:
+    void configure(CLI::App&) override {}
+    Result<ExitStatus> run(Context& context) override {
+        auto account = Account::open(context);
+        if (!account) return account.error();
+        const auto record = sync::current_account((*account)->parts());
+        if (!record) return record.error();
+        const auto told = sync::who_am_i((*account)->parts());
+        if (!told) return told.error();
+        if (context.options.json)
+            print_json(context,
+                       {{"schema", 1},
+                        {"account", record->account},
+                        {"server", record->server},
+                        {"device", {{"id", record->device_id}, {"name", record->device.name}}}});
+        else
+            context.terminal().out(printable(record->account) + " on " + printable(record->server) +
+                                   ", device " + printable(record->device.name) + "\n");
+        return ExitStatus::Done;
+    }
+};
+
+} // namespace
+
+CommandRow register_command() {
+    return {"register", "make an account on a server, with this device as its first",
+            "  ferry register https://ferry.example --account ada\n"
+            "  ferry register http://127.0.0.1:7437 --account ada --device laptop",
+            make_command<Register>};
+}
+
+CommandRow login_command() {
+    return {"login", "bring this device into an account",
+            "  ferry login https://ferry.example --account ada", make_command<Login>};
+}
+
+CommandRow logout_command() {
+    return {"logout", "forget the account's keys on this device", "  ferry logout",
+            make_command<Logout>};
+}
+
+CommandRow whoami_command() {
+    return {"whoami", "the account and device that the server knows here", "  ferry whoami --json",
+            make_command<WhoAmI>};
+}
+
+} // namespace ferry::cli

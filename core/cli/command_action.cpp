@@ -1,0 +1,119 @@
+// ferry install / remove / upgrade: software by its id, or one package as INSTALLER:ID.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cli/commands.hpp"
+#include "core/cli/context.hpp"
+#include "core/cli/run_view.hpp"
+#include "core/model/grammar.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ferry::cli {
+namespace {
+
+using Inventories = std::vector<InstallerInventory>;
+
+bool is_installed(const Inventories& inventories, const PackageRef& ref) {
+    return std::any_of(inventories.begin(), inventories.end(), [&](const auto& inventory) {
+        return inventory.installer == ref.installer &&
+               std::any_of(inventory.packages.begin(), inventory.packages.end(),
+                           [&](const auto& package) { return package.id == ref.id; });
+    });
+}
+
+Error no_counterpart(const identity::Software& software, Action action) {
+    return Error{Code::NotFound,
+                 action == Action::Install
+                     ? "no installer here has " + software.id.text + "; ferry explain " +
+                           software.id.text + " shows who has"
+                     : software.id.text + " is not installed here by any installer"};
+}
+
+class Actions final : public Command {
+public:
+    explicit Actions(Action action) : action_(action) {}
+
+    void configure(CLI::App& app) override {
+        app.add_option("SOFTWARE", names_, "a software id, or INSTALLER:ID")->required();
+    }
+
+    Result<ExitStatus> run(Context& context) override {
+        const auto catalog = context.catalog();
+        if (!catalog) return catalog.error();
+        const auto inventories = context.installers().inventory({});
+        for (const auto& problem : inventories.problems)
+            context.complain(problem);
+        std::map<InstallerId, std::vector<NativeId>> chosen;
+        for (const auto& name : names_) {
+            const auto ref = package_for(context, **catalog, inventories.value, name);
+            if (!ref) return ref.error();
+            chosen[ref->installer].push_back(ref->id);
+        }
+        std::vector<host::ActionRequest> requests;
+        for (const auto& [installer, ids] : chosen)
+            requests.push_back({installer, action_, ids});
+        show_actions(context, requests);
+        if (context.options.dry_run) return ExitStatus::Done;
+        const auto sure = context.confirm("Go on?");
+        if (!sure) return sure.error();
+        if (!*sure) return ExitStatus::Done;
+        return run_actions(context, {std::string(to_text(action_)) + " by hand", requests});
+    }
+
+private:
+    Result<PackageRef> package_for(Context& context, const identity::Catalog& catalog,
+                                   const Inventories& inventories, const std::string& name) const {
+        if (name.find(':') != std::string::npos) {
+            auto ref = parse_package_ref(name);
+            if (ref && !valid_native_id(ref->installer, ref->id.text))
+                return Error{Code::BadData,
+                             "\"" + name + "\" is no id that " + ref->installer.text + " can have"};
+            return ref;
+        }
+        const auto software = catalog.find(SoftwareId{name});
+        if (!software) {
+            const auto near = catalog.search(name, 1);
+            return Error{Code::NotFound,
+                         "software \"" + name + "\" is not in the catalog" +
+                             (near.empty() ? "" : "; did you mean " + near[0].text + "?") +
+                             " A package is written INSTALLER:ID"};
+        }
+        for (const auto& inventory : inventories) {
+            for (const auto& package :
+                 identity::fitting_packages(*software, inventory.installer, context.device())) {
+                const PackageRef ref{inventory.installer, package.id};
+                if (action_ == Action::Install || is_installed(inventories, ref)) return ref;
+            }
+        }
+        return no_counterpart(*software, action_);
+    }
+
+    Action action_;
+    std::vector<std::string> names_;
+};
+
+template <Action action>
+std::unique_ptr<Command> make() {
+    return std::make_unique<Actions>(action);
+}
+
+} // namespace
+
+CommandRow install_command() {
+    return {"install", "install software here",
+            "  ferry install firefox git\n  ferry install apt:ripgrep --yes",
+            make<Action::Install>};
+}
+CommandRow remove_command() {
+    return {"remove", "remove software here", "  ferry remove vlc", make<Action::Remove>};
+}
+CommandRow upgrade_command() {
+    return {"upgrade", "bring software here to the newest version on offer",
+            "  ferry upgrade firefox", make<Action::Upgrade>};
+}
+
+} // namespace ferry::cli

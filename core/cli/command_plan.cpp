@@ -1,0 +1,140 @@
+// ferry plan / apply / resume: what would have to happen here, and making it happen.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cli/commands.hpp"
+#include "core/cli/context.hpp"
+#include "core/cli/other_side.hpp"
+#include "core/cli/plan_words.hpp"
+#include "core/cli/run_view.hpp"
+#include "core/planner/plan_json.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace ferry::cli {
+namespace {
+
+void add_source(CLI::App& app, std::vector<std::string>& names, bool& all_devices) {
+    app.add_option("DEVICE|FILE", names, "a device of the account, a manifest, or a plan file");
+    app.add_flag("--all-devices", all_devices, "every other device of the account");
+}
+
+Result<void> check_source(const std::vector<std::string>& names, bool all_devices) {
+    if (names.empty() != all_devices)
+        return Error{Code::BadData, "say which DEVICE or FILE, or --all-devices"};
+    return {};
+}
+
+void add_ticks(CLI::App& app, TickOptions& ticks) {
+    app.add_flag("--all", ticks.all, "tick everything that can be installed");
+    app.add_option("--only", ticks.only, "only this software; may be repeated")
+        ->type_name("SOFTWARE")
+        ->expected(1);
+    app.add_option("--except", ticks.except, "not this software; may be repeated")
+        ->type_name("SOFTWARE")
+        ->expected(1);
+}
+
+class PlanCommand final : public Command {
+public:
+    void configure(CLI::App& app) override {
+        add_source(app, names_, all_devices_);
+        app.add_flag("--detailed-exitcode", detailed_, "exit 4 when there is something to do");
+    }
+
+    Result<ExitStatus> run(Context& context) override {
+        const auto given = check_source(names_, all_devices_);
+        if (!given) return given.error();
+        const auto report = plan_for(context, names_);
+        if (!report) return report.error();
+        if (context.options.json) {
+            context.terminal().out(planner::to_json(report->value, report->problems));
+        } else {
+            context.terminal().out(plan_text(report->value));
+            for (const auto& problem : report->problems)
+                context.complain(problem);
+        }
+        const auto& lines = report->value.lines;
+        const bool work =
+            std::any_of(lines.begin(), lines.end(), [](const auto& line) { return line.ticked; });
+        if (detailed_ && work) return ExitStatus::SomethingToDo;
+        return report->clean() ? ExitStatus::Done : ExitStatus::Partly;
+    }
+
+private:
+    std::vector<std::string> names_;
+    bool all_devices_ = false;
+    bool detailed_ = false;
+};
+
+class Apply final : public Command {
+public:
+    void configure(CLI::App& app) override {
+        add_source(app, names_, all_devices_);
+        add_ticks(app, ticks_);
+    }
+
+    Result<ExitStatus> run(Context& context) override {
+        const auto given = check_source(names_, all_devices_);
+        if (!given) return given.error();
+        auto report = plan_for(context, names_);
+        if (!report) return report.error();
+        for (const auto& problem : report->problems)
+            context.complain(problem);
+        auto& plan = report->value;
+        const auto ticked = apply_tick_options(plan, ticks_);
+        if (!ticked) return ticked.error();
+        if (!context.options.json) context.say(plan_text(plan));
+        if (!context.options.yes && !context.options.dry_run) {
+            const auto asked = ask_for_ticks(plan, context);
+            if (!asked) return asked.error();
+        }
+        const auto actions = apply::requests_of(plan);
+        if (context.options.dry_run) {
+            show_actions(context, actions);
+            return ExitStatus::Done;
+        }
+        if (actions.empty()) {
+            context.say("Nothing is ticked; nothing was done.");
+            return ExitStatus::Done;
+        }
+        return run_actions(context, {"plan from " + plan.from, actions});
+    }
+
+private:
+    std::vector<std::string> names_;
+    bool all_devices_ = false;
+    TickOptions ticks_;
+};
+
+class Resume final : public Command {
+public:
+    void configure(CLI::App&) override {}
+    Result<ExitStatus> run(Context& context) override { return resume_run(context); }
+};
+
+} // namespace
+
+CommandRow plan_command() {
+    return {"plan", "what would have to happen so that another device's software is here too",
+            "  ferry plan office-pc\n"
+            "  ferry plan office-pc.winget.json --json > plan.json\n"
+            "  ferry plan --all-devices --detailed-exitcode",
+            make_command<PlanCommand>};
+}
+
+CommandRow apply_command() {
+    return {"apply", "plan, tick, install",
+            "  ferry apply office-pc\n"
+            "  ferry apply office-pc --only firefox --only git --yes\n"
+            "  ferry apply plan.json --dry-run",
+            make_command<Apply>};
+}
+
+CommandRow resume_command() {
+    return {"resume", "finish a run that was cut off", "  ferry resume", make_command<Resume>};
+}
+
+} // namespace ferry::cli

@@ -1,0 +1,22 @@
+// The order of the commands in help and completion.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cli/commands.hpp"
+
+namespace ferry::cli {
+
+const std::vector<CommandRow>& command_table() {
+    static const std::vector<CommandRow> rows = {
+        status_command(),       list_command(),           explain_command(),
+        register_command(),     login_command(),          logout_command(),
+        whoami_command(),       sync_command(),           devices_command(),
+        devices_show_command(), devices_rename_command(), devices_revoke_command(),
+        plan_command(),         apply_command(),          resume_command(),
+        install_command(),      remove_command(),         upgrade_command(),
+        import_command(),       export_command(),         convert_command(),
+        catalog_show_command(), catalog_search_command(), catalog_lint_command(),
+        plugin_list_command(),  doctor_command(),         completion_command(),
+    };
+    return rows;
+}
+
+} // namespace ferry::cli

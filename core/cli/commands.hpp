@@ -1,0 +1,36 @@
+// The rows of all commands, one function per file.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/cli/command.hpp"
+
+namespace ferry::cli {
+
+CommandRow status_command();
+CommandRow list_command();
+CommandRow explain_command();
+CommandRow register_command();
+CommandRow login_command();
+CommandRow logout_command();
+CommandRow whoami_command();
+CommandRow sync_command();
+CommandRow devices_command();
+CommandRow devices_show_command();
+CommandRow devices_rename_command();
+CommandRow devices_revoke_command();
+CommandRow plan_command();
+CommandRow apply_command();
+CommandRow resume_command();
+CommandRow install_command();
+CommandRow remove_command();
+CommandRow upgrade_command();
+CommandRow import_command();
+CommandRow export_command();
+CommandRow convert_command();
+CommandRow catalog_show_command();
+CommandRow catalog_search_command();
+CommandRow catalog_lint_command();
+CommandRow plugin_list_command();
+CommandRow doctor_command();
+CommandRow completion_command();
+
+} // namespace ferry::cli

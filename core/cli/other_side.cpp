@@ -1,0 +1,108 @@
+// Finding the other side.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cli/other_side.hpp"
+
+#include "core/base/text.hpp"
+#include "core/cli/manifest_file.hpp"
+#include "core/cli/plan_builder.hpp"
+#include "core/planner/plan_json.hpp"
+#include "core/state/state.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace ferry::cli {
+namespace {
+
+using protocol::DeviceInfo;
+
+Result<std::set<SoftwareId>> declined_here(Context& context) {
+    auto state = state::State::open(context.paths().data, state::Access::Read);
+    if (!state && state.error().code == Code::NotFound) return std::set<SoftwareId>{};
+    if (!state) return state.error();
+    return state->declined().list();
+}
+
+Result<Report<Plan>> from_file(Context& context, const identity::Catalog& catalog,
+                               const std::string& file, const std::string& text) {
+    if (planner::looks_like_plan(text)) {
+        auto plan = planner::plan_from_json(text);
+        if (!plan) return plan.error().under(file);
+        return Report<Plan>{std::move(*plan), {}};
+    }
+    auto manifest = read_manifest(file, text, context.device().os);
+    if (!manifest) return manifest.error();
+    const auto declined = declined_here(context);
+    if (!declined) return declined.error();
+    const auto os = device_of_format(manifest->value.format, file).os;
+    auto report = build_plan(
+        context, catalog,
+        {file, wanted_from(catalog, formats::as_inventory(manifest->value), os), *declined});
+    report.add(std::move(manifest->problems));
+    return report;
+}
+
+/// The devices that `names` means; all others of the account where there is none.
+Result<std::vector<DeviceInfo>> devices_named(state::State& state,
+                                              const std::vector<std::string>& names) {
+    std::vector<DeviceInfo> found;
+    for (const auto& name : names) {
+        auto info = state.devices().find(name);
+        if (!info) return info.error();
+        found.push_back(std::move(*info));
+    }
+    if (!names.empty()) return found;
+    const auto record = state.account().load();
+    if (!record) return record.error();
+    auto all = state.devices().list();
+    if (!all) return all.error();
+    for (auto& info : *all) {
+        const bool own = *record && (*record)->device_id == info.id;
+        if (!own && info.revoked == 0) found.push_back(std::move(info));
+    }
+    return found;
+}
+
+Result<Report<Plan>> from_devices(Context& context, const identity::Catalog& catalog,
+                                  const std::vector<std::string>& names) {
+    auto state = state::State::open(context.paths().data, state::Access::Read);
+    if (!state && state.error().code == Code::NotFound)
+        return Error{Code::NotFound,
+                     (names.empty() ? std::string("no other device") : "\"" + names[0] + "\"") +
+                         " is known here; give a file, or run ferry login and ferry sync"};
+    if (!state) return state.error();
+    const auto devices = devices_named(*state, names);
+    if (!devices) return devices.error();
+    PlanRequest request;
+    std::vector<std::string> titles;
+    for (const auto& info : *devices) {
+        const auto inventories = state->devices().inventory(DeviceId{info.id});
+        if (!inventories) return inventories.error();
+        for (auto& wanted : wanted_from(catalog, *inventories, info.device.os))
+            request.wanted.push_back(std::move(wanted));
+        titles.push_back(info.device.name);
+    }
+    request.from = join(titles, ", ");
+    auto declined = state->declined().list();
+    if (!declined) return declined.error();
+    request.declined = std::move(*declined);
+    return build_plan(context, catalog, request);
+}
+
+} // namespace
+
+Result<Report<Plan>> plan_for(Context& context, const std::vector<std::string>& names) {
+    const auto catalog = context.catalog();
+    if (!catalog) return catalog.error();
+    if (names.size() == 1) {
+        const auto info = context.files().info(from_utf8(names[0]));
+        if (names[0] == "-" || (info && info->kind != FileKind::Folder)) {
+            const auto text = read_manifest_text(context, names[0]);
+            if (!text) return text.error();
+            return from_file(context, **catalog, names[0], *text);
+        }
+    }
+    return from_devices(context, **catalog, names);
+}
+
+} // namespace ferry::cli

@@ -1,0 +1,26 @@
+// Showing a run: progress and outcomes for people, or JSON Lines for programs.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/apply/apply.hpp"
+#include "core/cli/command.hpp"
+#include "core/cli/context.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ferry::cli {
+
+/// Borrows the context for the run.
+apply::Events events_for(Context& context);
+
+/// Prints the summary and says how it ended.
+ExitStatus tell_summary(Context& context, const apply::Summary& summary);
+
+/// Takes the run lock, runs, shows. Errors: Conflict (another run is alive), Io.
+Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request);
+Result<ExitStatus> resume_run(Context& context);
+
+/// What would be done, one line per package.
+void show_actions(Context& context, const std::vector<host::ActionRequest>& actions);
+
+} // namespace ferry::cli

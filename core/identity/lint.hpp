@@ -1,0 +1,17 @@
+// Everything that can be wrong with a folder of entries, told with file and line.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/identity/catalog.hpp"
+#include "core/identity/entry.hpp"
+#include "core/identity/loader.hpp"
+
+#include <vector>
+
+namespace ferry::identity {
+
+/// Checks each file alone (schema, order of keys, grammar of ids, name of the file) and all of them
+/// together (one software per package, targets of `like`). Sorted by file, then line. Pure.
+/// `below`: the catalog that an overlay goes over, whose entries `like` may name too; or null.
+std::vector<Finding> lint(const std::vector<EntryFile>& files, const Catalog* below = nullptr);
+
+} // namespace ferry::identity

@@ -1,0 +1,54 @@
+// This device's memory: its place in the account, what the server acknowledged, the other devices.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/sqlite/database.hpp"
+#include "core/state/account_record.hpp"
+#include "core/state/declined_software.hpp"
+#include "core/state/known_devices.hpp"
+#include "core/state/outbox.hpp"
+#include "core/state/own_streams.hpp"
+
+#include <ferry/result.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace ferry::state {
+
+enum class Access {
+    Read, // at any time, beside a writer; the writing functions fail
+    Write // one process at a time; the others wait ten seconds for their turn
+};
+
+/// One thread. What the functions below give borrows the State: it must outlive them. Every error
+/// of theirs is one of Io (disk full), Conflict (locked), BadData (damaged file).
+class State {
+public:
+    /// `folder`: Paths::data; writing makes it. Brings an older file up to date. Errors: NotFound
+    /// (to read, and nothing was ever written), Conflict (another ferry has it), NotSupported
+    /// (written by a newer ferry), BadData (damaged; names the file and the next step), Denied, Io.
+    static Result<State> open(const std::filesystem::path& folder, Access access);
+    State(State&&) noexcept;
+    State& operator=(State&&) = delete;
+    ~State();
+
+    AccountMemory account() { return AccountMemory(*database_); }
+    OwnStreams streams() { return OwnStreams(*database_); }
+    Outbox outbox() { return Outbox(*database_); }
+    KnownDevices devices() { return KnownDevices(*database_); }
+    DeclinedSoftware declined() { return DeclinedSoftware(*database_); }
+
+    /// What is written until its commit is there whole or not at all.
+    Result<sqlite::Transaction> begin() { return sqlite::Transaction::begin(*database_); }
+    /// Forgets the account and all that came from it, in one transaction. What the person declined
+    /// stays: it is about this device.
+    Result<void> forget_account();
+
+private:
+    struct Turn; // of writing
+    State(std::unique_ptr<Turn> turn, std::unique_ptr<sqlite::Database> database);
+    std::unique_ptr<Turn> turn_;
+    std::unique_ptr<sqlite::Database> database_;
+};
+
+} // namespace ferry::state

@@ -1,0 +1,35 @@
+// /v1/accounts, /v1/login, /v1/session, /v1/account
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sync/calls.hpp"
+
+namespace ferry::sync {
+
+Result<protocol::Session> register_account(Connection& server,
+                                           const protocol::RegisterRequest& request) {
+    return message_in<protocol::Session>(
+        server.ask({"POST", "/v1/accounts", protocol::encode(request)}));
+}
+
+Result<protocol::ChallengeAnswer> challenge(Connection& server, const std::string& account) {
+    return message_in<protocol::ChallengeAnswer>(server.ask(
+        {"POST", "/v1/login/challenge", protocol::encode(protocol::ChallengeRequest{account})}));
+}
+
+Result<protocol::Session> log_in(Connection& server, const protocol::LoginRequest& request) {
+    return message_in<protocol::Session>(
+        server.ask({"POST", "/v1/login", protocol::encode(request)}));
+}
+
+Result<void> log_out(Connection& server) {
+    const auto answer = server.ask({"DELETE", "/v1/session"});
+    if (!answer) return answer.error();
+    // A token that is unknown is as dead as it should be: perhaps the first answer was lost.
+    if (answer->good() || answer->status == 401) return {};
+    return error_of(*answer);
+}
+
+Result<protocol::AccountInfo> account(Connection& server) {
+    return message_in<protocol::AccountInfo>(server.ask({"GET", "/v1/account"}));
+}
+
+} // namespace ferry::sync

@@ -1,0 +1,41 @@
+// Learns what the account's other devices have: only what changed, or all of it anew.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/sync/link.hpp"
+#include "core/sync/parts.hpp"
+#include "core/sync/sync.hpp"
+
+#include <ferry/result.hpp>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ferry::sync {
+
+/// Borrows all three. Every inventory is remembered as soon as it is here; repeating is harmless.
+class Fetcher {
+public:
+    Fetcher(const Parts& parts, Link& link, SyncSummary& summary)
+        : parts_(parts), link_(link), summary_(summary) {}
+
+    /// What the changes name; changes of this device's own streams are no news.
+    Result<void> fetch(const std::vector<protocol::Change>& changes);
+    Result<void> fetch_all();
+
+private:
+    using Streams = std::map<std::string, std::set<std::string>>; // installers by device
+    Result<void> refresh_devices();
+    Result<void> refresh_streams(const std::string& device);
+    Result<void> fetch_stream(const std::string& device, const InstallerId& installer,
+                              const std::string& known_hash);
+    void note(const std::string& device, const std::string& installer);
+
+    const Parts& parts_;
+    Link& link_;
+    SyncSummary& summary_;
+    std::map<std::string, std::string> names_; // of the devices, by id
+};
+
+} // namespace ferry::sync

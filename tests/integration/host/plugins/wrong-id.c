@@ -1,0 +1,10 @@
+/* Is another plugin than its manifest says.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "tests/integration/host/plugins/table.h"
+
+static ferry_status inventory(const ferry_host* host) {
+    emit_row(host, text("row"), text("1"));
+    return FERRY_OK;
+}
+
+TABLE("good", FERRY_ABI_MAJOR, FERRY_ABI_MINOR, inventory, 0)

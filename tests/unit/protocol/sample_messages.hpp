@@ -1,0 +1,75 @@
+// One of each message with every field set, for the tests that go through all of them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/protocol/messages.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ferry::protocol {
+
+inline Device sample_device() {
+    return {"laptop", "linux", "12", "debian", "x86_64"};
+}
+
+inline Package sample_package() {
+    return {{"git"},     "1:2.39", "Git",          "amd64",          "debian", "Debian", "deb",
+            Scope::User, Reason::Dependency, true, true, true};
+}
+
+inline DeviceInfo sample_info() {
+    return {"device-1", sample_device(), true, 1, 2, 3, 4};
+}
+
+inline StreamHead sample_head() {
+    return {"apt", 7, std::string(64, 'a'), 8, 9};
+}
+
+inline Delta sample_delta() {
+    return {7, std::string(64, 'a'), std::string(64, 'b'), {sample_package()}, {{"vim", "i386"}}};
+}
+
+struct Sample {
+    std::string name;
+    std::string text;
+    std::function<Result<std::string>(const std::string&)> again; // decoded and encoded
+};
+
+template <typename T>
+Sample sample(const std::string& name, const T& message) {
+    return {name, encode(message), [](const std::string& text) -> Result<std::string> {
+                const auto decoded = decode<T>(text);
+                if (!decoded) return decoded.error();
+                return encode(*decoded);
+            }};
+}
+
+inline std::vector<Sample> sample_messages() {
+    const Kdf kdf{"argon2id13", 3, 262144, std::string(16, '\xff')};
+    const std::string key(32, '\x01');
+    return {
+        sample("Problem", Problem{409, "stale-revision", "the stream has moved on"}),
+        sample("RegisterRequest",
+               RegisterRequest{"ann", kdf, key, "wrapped", "recovery", sample_device()}),
+        sample("ChallengeRequest", ChallengeRequest{"ann"}),
+        sample("ChallengeAnswer", ChallengeAnswer{"id", key, kdf}),
+        sample("LoginRequest", LoginRequest{"ann", "id", "https://localhost", std::string(64, 's'),
+                                            sample_device(), "device-1"}),
+        sample("Session", Session{"account-1", "device-1", "ferry_x", "wrapped", 2}),
+        sample("AccountInfo", AccountInfo{"ann", "account-1", "device-1", 1, 2}),
+        sample("Device", sample_device()),
+        sample("DeviceInfo", sample_info()),
+        sample("DeviceInfos", std::vector{sample_info()}),
+        sample("StreamHead", sample_head()),
+        sample("StreamHeads", std::vector{sample_head()}),
+        sample("Delta", sample_delta()),
+        sample("Snapshot", Snapshot{7, std::string(64, 'a'), {sample_package()}}),
+        sample("RemovedPackages",
+               std::vector{RemovedPackage{"device-1", "apt", "git", "amd64", "1", 5}}),
+        sample("Changes", Changes{9, "state", {{8, "stream", "device-1", "apt"}}, true}),
+        sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
+    };
+}
+
+} // namespace ferry::protocol

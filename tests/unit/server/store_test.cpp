@@ -1,0 +1,311 @@
+// What every store promises: one suite, run on the one in memory and on SQLite.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/sqlite/sqlite_store.hpp"
+#include "tests/support/fake_store.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace ferry::testing {
+namespace {
+
+using namespace server;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+template <typename T>
+T good(Result<T> result) {
+    EXPECT_TRUE(result) << (result ? "" : result.error().message);
+    return result ? *std::move(result) : T{};
+}
+void good(const Result<void>& result) {
+    EXPECT_TRUE(result) << (result ? "" : result.error().message);
+}
+
+DeviceRow device(const std::string& id, const std::string& account, const std::string& name) {
+    return {id, account, {name, "linux", "12", "debian", "x86_64"}, false, 1000, 1000, 0};
+}
+
+AccountRow account(const std::string& name) {
+    return {"id-" + name,
+            name,
+            "public",
+            {"argon2id13", 3, 262'144, "salt"},
+            std::string("wr\0apped", 8),
+            "again",
+            1,
+            1000};
+}
+
+class AnyStore : public ::testing::TestWithParam<std::string> {
+protected:
+    AnyStore() {
+        if (GetParam() == "memory")
+            store_ = std::make_unique<FakeStore>();
+        else
+            store_ = good(SqliteStore::open({folder_.path() / "ferryd.db"}));
+        write([](Tables& tables) {
+            good(tables.accounts().add(account("ann")));
+            good(tables.accounts().add(account("bob")));
+            good(tables.devices().add(device("d1", "id-ann", "laptop")));
+        });
+    }
+
+    template <typename Body>
+    void write(Body body) {
+        good(store_->write([&](Tables& tables) {
+            body(tables);
+            return Result<void>();
+        }));
+    }
+    template <typename Body>
+    void read(Body body) {
+        good(store_->read([&](Tables& tables) {
+            body(tables);
+            return Result<void>();
+        }));
+    }
+
+    TemporaryFolder folder_;
+    std::unique_ptr<Store> store_;
+};
+
+TEST_P(AnyStore, FindsAnAccountByIdAndNameWithAllItsBytes) {
+    read([](Tables& tables) {
+        const auto by_id = good(tables.accounts().find("id-ann"));
+        const auto by_name = good(tables.accounts().find_by_name("ann"));
+        ASSERT_TRUE(by_id && by_name);
+        EXPECT_EQ(by_id->name, "ann");
+        EXPECT_EQ(by_name->wrapped_key, std::string("wr\0apped", 8));
+        EXPECT_EQ(by_name->kdf.memory_kib, 262'144u);
+        EXPECT_FALSE(good(tables.accounts().find("ann")));
+        EXPECT_FALSE(good(tables.accounts().find_by_name("ANN")));
+    });
+}
+
+TEST_P(AnyStore, RefusesASecondAccountOfOneName) {
+    const auto done = store_->write([](Tables& tables) {
+        auto twin = account("ann");
+        twin.id = "another";
+        return tables.accounts().add(twin);
+    });
+
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, Code::Conflict);
+}
+
+TEST_P(AnyStore, UndoesAllOfARuleThatFails) {
+    const auto done = store_->write([](Tables& tables) -> Result<void> {
+        good(tables.devices().add(device("d2", "id-ann", "desktop")));
+        good(tables.changes().add("id-ann", {0, "device", "d2", ""}));
+        return Error{Code::Cancelled, "thought better of it"};
+    });
+
+    EXPECT_EQ(done.error().message, "thought better of it");
+    read([](Tables& tables) {
+        EXPECT_THAT(good(tables.devices().list("id-ann")), SizeIs(1));
+        EXPECT_EQ(good(tables.changes().last("id-ann")), 0u);
+    });
+}
+
+TEST_P(AnyStore, ShowsDevicesToTheirAccountOnly) {
+    read([](Tables& tables) {
+        EXPECT_TRUE(good(tables.devices().find("id-ann", "d1")));
+        EXPECT_FALSE(good(tables.devices().find("id-bob", "d1")));
+        EXPECT_TRUE(good(tables.devices().find_live("id-ann", "laptop")));
+        EXPECT_FALSE(good(tables.devices().find_live("id-bob", "laptop")));
+        EXPECT_THAT(good(tables.devices().list("id-bob")), IsEmpty());
+    });
+}
+
+TEST_P(AnyStore, ListsDevicesInTheOrderOfTheirCreation) {
+    write([](Tables& tables) {
+        auto early = device("d0", "id-ann", "old");
+        early.created = 10;
+        good(tables.devices().add(early));
+    });
+    read([](Tables& tables) {
+        const auto rows = good(tables.devices().list("id-ann"));
+        ASSERT_THAT(rows, SizeIs(2));
+        EXPECT_EQ(rows[0].id, "d0");
+    });
+}
+
+TEST_P(AnyStore, RefusesTwoLiveDevicesOfOneNameButNotARevokedOne) {
+    const auto twice = store_->write(
+        [](Tables& tables) { return tables.devices().add(device("d2", "id-ann", "laptop")); });
+    EXPECT_EQ(twice.error().code, Code::Conflict);
+
+    write([](Tables& tables) {
+        auto revoked = *good(tables.devices().find("id-ann", "d1"));
+        revoked.revoked = 5000;
+        good(tables.devices().update(revoked));
+        good(tables.devices().add(device("d2", "id-ann", "laptop")));
+    });
+    read([](Tables& tables) {
+        EXPECT_EQ(good(tables.devices().find_live("id-ann", "laptop"))->id, "d2");
+        EXPECT_EQ(good(tables.devices().find("id-ann", "d1"))->revoked, 5000);
+    });
+}
+
+TEST_P(AnyStore, KeepsAndRemovesTokens) {
+    const std::string hash("\x00\xff\x01", 3);
+    write([&](Tables& tables) { good(tables.tokens().add({hash, "d1", "id-ann", 1, 2})); });
+    read([&](Tables& tables) {
+        EXPECT_EQ(good(tables.tokens().find(hash))->device, "d1");
+        EXPECT_FALSE(good(tables.tokens().find("other")));
+    });
+    write([&](Tables& tables) { good(tables.tokens().renew_of_device("d1", 77)); });
+    read([&](Tables& tables) { EXPECT_EQ(good(tables.tokens().find(hash))->expires, 77); });
+    write([&](Tables& tables) { good(tables.tokens().remove_of_device("d1")); });
+    read([&](Tables& tables) { EXPECT_FALSE(good(tables.tokens().find(hash))); });
+}
+
+TEST_P(AnyStore, KeepsAStreamWithItsPackagesInTheOrderOfTheirBytes) {
+    const StreamKey key{"d1", "apt"};
+    write([&](Tables& tables) {
+        good(tables.streams().put_head(key, {"apt", 1, "hash", 3, 1000}));
+        for (const auto& name : {"z", "\xc3\xa9", "A"})
+            good(tables.streams().put_package(key, {{name, "amd64"}, "1", "line", "{}"}));
+        good(tables.streams().put_package(key, {{"A", "amd64"}, "2", "line 2", "{2}"}));
+    });
+    read([&](Tables& tables) {
+        std::vector<std::string> names;
+        for (const auto& row : good(tables.streams().packages(key)))
+            names.push_back(row.key.id + row.version);
+        EXPECT_THAT(names, ElementsAre("A2", "z1",
+                                       "\xc3\xa9"
+                                       "1"));
+        EXPECT_EQ(good(tables.streams().head(key))->packages, 3u);
+        EXPECT_THAT(good(tables.streams().heads("d1")), SizeIs(1));
+        EXPECT_THAT(good(tables.streams().packages({"d1", "brew"})), IsEmpty());
+    });
+}
+
+TEST_P(AnyStore, SaysWhichVersionItRemoved) {
+    const StreamKey key{"d1", "apt"};
+    write([&](Tables& tables) {
+        good(tables.streams().put_package(key, {{"git", "amd64"}, "2.39", "", ""}));
+    });
+    write([&](Tables& tables) {
+        EXPECT_EQ(good(tables.streams().remove_package(key, {"git", "i386"})), std::nullopt);
+        EXPECT_EQ(good(tables.streams().remove_package(key, {"git", "amd64"})), "2.39");
+        EXPECT_EQ(good(tables.streams().remove_package(key, {"git", "amd64"})), std::nullopt);
+    });
+}
+
+TEST_P(AnyStore, RemovesAStreamWithAllItsPackagesAndNoOther) {
+    const StreamKey apt{"d1", "apt"};
+    const StreamKey brew{"d1", "brew"};
+    write([&](Tables& tables) {
+        for (const auto& key : {apt, brew}) {
+            good(tables.streams().put_head(key, {key.installer, 1, "h", 1, 1}));
+            good(tables.streams().put_package(key, {{"git", ""}, "1", "", ""}));
+        }
+        good(tables.streams().remove(apt));
+    });
+    read([&](Tables& tables) {
+        EXPECT_FALSE(good(tables.streams().head(apt)));
+        EXPECT_THAT(good(tables.streams().packages(apt)), IsEmpty());
+        EXPECT_THAT(good(tables.streams().packages(brew)), SizeIs(1));
+    });
+}
+
+TEST_P(AnyStore, FindsTheHoldersOfAPackageByNameOfTheDevice) {
+    write([](Tables& tables) {
+        good(tables.devices().add(device("d2", "id-ann", "desktop")));
+        good(tables.devices().add(device("d3", "id-bob", "tower")));
+        for (const auto& id : {"d1", "d2", "d3"})
+            good(tables.streams().put_package({id, "apt"}, {{"git", "amd64"}, "1", "", ""}));
+    });
+    read([](Tables& tables) {
+        std::vector<std::string> names;
+        for (const auto& holder : good(tables.streams().holders("id-ann", "apt", "git")))
+            names.push_back(holder.device_name);
+        EXPECT_THAT(names, ElementsAre("desktop", "laptop"));
+        EXPECT_THAT(good(tables.streams().holders("id-ann", "brew", "git")), IsEmpty());
+    });
+}
+
+TEST_P(AnyStore, ListsHistoryNewestFirstAndForgetsTheOld) {
+    write([](Tables& tables) {
+        good(tables.history().add("id-ann", {"d1", "apt", "old", "", "1", 10}));
+        good(tables.history().add("id-ann", {"d1", "apt", "new", "", "1", 20}));
+        good(tables.history().add("id-bob", {"d9", "apt", "foreign", "", "1", 30}));
+    });
+    const auto ids = [&](const std::string& of, std::size_t limit) {
+        std::vector<std::string> found;
+        read([&](Tables& tables) {
+            for (const auto& row : good(tables.history().list("id-ann", of, limit)))
+                found.push_back(row.id);
+        });
+        return found;
+    };
+
+    EXPECT_THAT(ids("", 10), ElementsAre("new", "old"));
+    EXPECT_THAT(ids("", 1), ElementsAre("new"));
+    EXPECT_THAT(ids("d2", 10), IsEmpty());
+    write([](Tables& tables) { good(tables.history().forget_before(20)); });
+    EXPECT_THAT(ids("d1", 10), ElementsAre("new"));
+}
+
+TEST_P(AnyStore, NumbersChangesPerAccountWithoutGaps) {
+    write([](Tables& tables) {
+        EXPECT_EQ(good(tables.changes().add("id-ann", {0, "device", "d1", ""})), 1u);
+        EXPECT_EQ(good(tables.changes().add("id-bob", {0, "device", "d9", ""})), 1u);
+        EXPECT_EQ(good(tables.changes().add("id-ann", {0, "stream", "d1", "apt"})), 2u);
+    });
+    read([](Tables& tables) {
+        EXPECT_EQ(good(tables.changes().last("id-ann")), 2u);
+        const auto after = good(tables.changes().after("id-ann", 1, 10));
+        ASSERT_THAT(after, SizeIs(1));
+        EXPECT_EQ(after[0].installer, "apt");
+        EXPECT_THAT(good(tables.changes().after("id-ann", 0, 1)), SizeIs(1));
+    });
+}
+
+TEST_P(AnyStore, NumbersChangesWithoutGapsWhenManyWriteAndSomeFail) {
+    std::vector<std::thread> writers;
+    for (int i = 0; i < 8; ++i) {
+        writers.emplace_back([this, i] {
+            for (int n = 0; n < 25; ++n)
+                (void)store_->write([&](Tables& tables) -> Result<void> {
+                    good(tables.changes().add("id-ann", {0, "device", "d1", ""}));
+                    if ((n + i) % 5 == 0) return Error{Code::Cancelled, "not this one"};
+                    return {};
+                });
+        });
+    }
+    for (auto& writer : writers)
+        writer.join();
+
+    read([](Tables& tables) {
+        const auto changes = good(tables.changes().after("id-ann", 0, 1000));
+        ASSERT_THAT(changes, SizeIs(160));
+        for (std::size_t i = 0; i < changes.size(); ++i)
+            EXPECT_EQ(changes[i].sequence, i + 1);
+    });
+}
+
+TEST_P(AnyStore, RemembersAnswersByAccountAndKey) {
+    write([](Tables& tables) { good(tables.answers().add("id-ann", "k", {"hash", "body"}, 10)); });
+    read([](Tables& tables) {
+        EXPECT_EQ(good(tables.answers().find("id-ann", "k"))->body, "body");
+        EXPECT_FALSE(good(tables.answers().find("id-bob", "k")));
+    });
+    write([](Tables& tables) { good(tables.answers().forget_before(11)); });
+    read([](Tables& tables) { EXPECT_FALSE(good(tables.answers().find("id-ann", "k"))); });
+}
+
+INSTANTIATE_TEST_SUITE_P(All, AnyStore, ::testing::Values("memory", "sqlite"),
+                         [](const auto& which) { return which.param; });
+
+} // namespace
+} // namespace ferry::testing
