@@ -49,6 +49,7 @@ protected:
         add("behind-proxy", "a proxy in front does TLS", nullptr);
         add("requests-per-minute", "of one device; 600 unless given", "N");
         add("login-burst", "logins at once from one address; 10 unless given", "N");
+        add("waiting", "further connections that wait for one of those; 256 unless given", "N");
         add("threads", "connections served at once; 256 unless given", "N");
     }
 
@@ -75,6 +76,7 @@ private:
         if (name == "behind-proxy") options_.behind_proxy = true;
         if (name == "requests-per-minute") options_.requests_per_minute = number(name, value);
         if (name == "login-burst") options_.login_burst = number(name, value);
+        if (name == "waiting") options_.waiting = static_cast<int>(number(name, value));
         if (name == "threads") options_.threads = static_cast<int>(number(name, value));
     }
 

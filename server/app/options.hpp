@@ -21,7 +21,8 @@ struct ServerOptions {
     std::vector<std::string> origins; // names under which clients may know this server
     double requests_per_minute = 600; // of one device
     double login_burst = 10;          // logins at once from one address
-    int threads = 256;
+    int threads = 256;                // connections served at once
+    int waiting = 256;                // further ones that wait for a thread
     bool group_commit = true;
 
     bool tls() const { return self_signed || !certificate.empty(); }

@@ -30,6 +30,7 @@ Result<FrontOptions> front_options(const ServerOptions& options,
     front.certificate = options.certificate;
     front.key = options.key;
     front.threads = options.threads;
+    front.waiting = options.waiting;
     front.behind_proxy = options.behind_proxy;
     if (!options.self_signed) return front;
     std::vector<std::string> names;

@@ -97,7 +97,8 @@ Result<void> finish_copy(const std::filesystem::path& to, const std::string& sql
     if (!done) return done.error();
     const auto committed = transaction->commit();
     if (!committed) return committed.error();
-    return copy->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    // One file, so that whoever moves it cannot forget the log beside it.
+    return copy->execute("PRAGMA journal_mode=DELETE");
 }
 
 /// Numbers without gaps, up to the account's own.
