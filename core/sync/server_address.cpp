@@ -4,6 +4,8 @@
 
 #include "core/base/text.hpp"
 
+#include <Poco/Net/IPAddress.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -19,7 +21,9 @@ Error bad(std::string_view url, const std::string& why) {
 }
 
 bool this_machine(const std::string& host) {
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
+    Poco::Net::IPAddress address;
+    return host == "localhost" ||
+           (Poco::Net::IPAddress::tryParse(host, address) && address.isLoopback());
 }
 
 bool plain_host(const std::string& host) {
@@ -60,6 +64,8 @@ Result<ServerAddress> parse_server_address(std::string_view url) {
     if (rest.ends_with('/')) rest.remove_suffix(1);
     const bool bracketed = rest.starts_with('[');
     const auto host_end = bracketed ? rest.find(']') : rest.find(':');
+    if (bracketed && host_end == std::string_view::npos)
+        return bad(url, "the bracket of its host is never closed");
     address.host = lower(rest.substr(bracketed ? 1 : 0, host_end - (bracketed ? 1 : 0)));
     rest.remove_prefix(host_end == std::string_view::npos ? rest.size()
                                                           : host_end + (bracketed ? 1 : 0));
