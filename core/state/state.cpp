@@ -5,6 +5,7 @@
 #include "core/platform/files.hpp"
 #include "core/state/migrations.hpp"
 
+#include <string>
 #include <utility>
 
 namespace ferry::state {
@@ -39,9 +40,12 @@ struct State::Turn {
     std::unique_ptr<sqlite::Database> database;
     sqlite::Transaction held;
 
-    static Result<std::unique_ptr<Turn>> take(const std::filesystem::path& folder) {
+    static Result<std::unique_ptr<Turn>> take(const std::filesystem::path& folder,
+                                              std::chrono::milliseconds patience) {
         auto database = open_file(folder / kTurnName, Mode::ReadWrite);
         if (!database) return waited_in_vain(database.error());
+        const auto wait = "PRAGMA busy_timeout = " + std::to_string(patience.count());
+        if (const auto set = (*database)->execute(wait); !set) return set.error();
         auto held = sqlite::Transaction::begin(**database);
         if (!held) return waited_in_vain(held.error());
         return std::make_unique<Turn>(Turn{std::move(*database), std::move(*held)});
@@ -59,7 +63,8 @@ State::State(std::unique_ptr<Turn> turn, std::unique_ptr<sqlite::Database> datab
 State::State(State&&) noexcept = default;
 State::~State() = default;
 
-Result<State> State::open(const std::filesystem::path& folder, Access access) {
+Result<State> State::open(const std::filesystem::path& folder, Access access,
+                          std::chrono::milliseconds patience) {
     const auto file = folder / kName;
     if (access == Access::Read) {
         auto database = open_file(file, Mode::ReadOnly);
@@ -71,7 +76,7 @@ Result<State> State::open(const std::filesystem::path& folder, Access access) {
     }
     RealFiles files;
     if (const auto made = files.create_folders(folder, true); !made) return made.error();
-    auto turn = Turn::take(folder);
+    auto turn = Turn::take(folder, patience);
     if (!turn) return turn.error();
     auto database = open_file(file, Mode::ReadWrite);
     if (!database) return about(file, database.error());

@@ -10,6 +10,7 @@
 
 #include <ferry/result.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -17,17 +18,19 @@ namespace ferry::state {
 
 enum class Access {
     Read, // at any time, beside a writer; the writing functions fail
-    Write // one process at a time; the others wait ten seconds for their turn
+    Write // one process at a time; the others wait for their turn
 };
 
 /// One thread. What the functions below give borrows the State: it must outlive them. Every error
 /// of theirs is one of Io (disk full), Conflict (locked), BadData (damaged file).
 class State {
 public:
-    /// `folder`: Paths::data; writing makes it. Brings an older file up to date. Errors: NotFound
-    /// (to read, and nothing was ever written), Conflict (another ferry has it), NotSupported
-    /// (written by a newer ferry), BadData (damaged; names the file and the next step), Denied, Io.
-    static Result<State> open(const std::filesystem::path& folder, Access access);
+    /// `folder`: Paths::data; writing makes it. Brings an older file up to date. Waits as long as
+    /// `patience` for another writer. Errors: NotFound (to read, and nothing was ever written),
+    /// Conflict (another ferry has it), NotSupported (written by a newer ferry), BadData (damaged;
+    /// names the file and the next step), Denied, Io.
+    static Result<State> open(const std::filesystem::path& folder, Access access,
+                              std::chrono::milliseconds patience = std::chrono::seconds(10));
     State(State&&) noexcept;
     State& operator=(State&&) = delete;
     ~State();

@@ -12,8 +12,14 @@ namespace {
 class AccountMemoryTest : public MemoryTest {};
 
 AccountRecord record() {
-    return {"https://localhost:7437", "ab12", "ann", "account-1", "device-1",
-            {"laptop", "linux", "12", "debian", "x86_64"}, 42, 1'750'000'000'000};
+    return {"https://localhost:7437",
+            "ab12",
+            "ann",
+            "account-1",
+            "device-1",
+            {"laptop", "linux", "12", "debian", "x86_64"},
+            42,
+            1'750'000'000'000};
 }
 
 TEST_F(AccountMemoryTest, IsEmptyAtFirst) {

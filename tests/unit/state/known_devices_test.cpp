@@ -23,8 +23,9 @@ DeviceInfo device(const std::string& id, const std::string& name, std::int64_t r
 class KnownDevicesTest : public MemoryTest {
 protected:
     std::vector<std::string> names() {
+        const auto devices = state().devices().list();
         std::vector<std::string> found;
-        for (const auto& info : *state().devices().list())
+        for (const auto& info : *devices)
             found.push_back(info.device.name);
         return found;
     }

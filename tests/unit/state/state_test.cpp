@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -47,7 +48,7 @@ TEST_F(Memory, CanBeReadBesideItsWriter) {
 }
 
 TEST_F(Memory, HasOneWriterAtATime) {
-    const auto second = State::open(folder.path(), Access::Write);
+    const auto second = State::open(folder.path(), Access::Write, std::chrono::milliseconds(1));
 
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, Code::Conflict);
@@ -79,8 +80,8 @@ TEST_F(Memory, OfAnotherProgramIsLeftAlone) {
     close();
     std::filesystem::remove(folder.path() / "state.db");
     {
-        auto foreign = sqlite::Database::open(folder.path() / "state.db",
-                                              sqlite::Database::Mode::ReadWrite);
+        auto foreign =
+            sqlite::Database::open(folder.path() / "state.db", sqlite::Database::Mode::ReadWrite);
         ASSERT_TRUE(foreign->execute("CREATE TABLE theirs(x); PRAGMA user_version = 1"));
     }
 
