@@ -5,6 +5,7 @@
 #include "server/app/maintenance.hpp"
 #include "server/app/options.hpp"
 #include "server/app/serve.hpp"
+#include "server/app/termination.hpp"
 
 #include <Poco/Util/HelpFormatter.h>
 #include <Poco/Util/Option.h>
@@ -49,14 +50,15 @@ protected:
         add("behind-proxy", "a proxy in front does TLS", nullptr);
         add("requests-per-minute", "of one device; 600 unless given", "N");
         add("login-burst", "logins at once from one address; 10 unless given", "N");
-        add("waiting", "further connections that wait for one of those; 256 unless given", "N");
         add("threads", "connections served at once; 256 unless given", "N");
+        add("waiting", "further connections that wait for their turn; 256 unless given", "N");
     }
 
     int main(const std::vector<std::string>& words) override {
         if (stop_early_) return EXIT_OK;
         if (!problem_.empty()) return usage(problem_);
         refuse_core_dumps();
+        hold_termination_signals();
         if (words.empty()) return tell(serve(options_, [this] { waitForTerminationRequest(); }));
         return maintain(words);
     }
@@ -145,5 +147,7 @@ private:
 
 int main(int argc, char** argv) {
     ferry::server::Ferryd application;
-    return application.run(argc, argv);
+    const int code = application.run(argc, argv);
+    // Poco's word for options that it could not read, of which it has told on the console.
+    return code == Poco::Util::Application::EXIT_CONFIG ? 2 : code;
 }

@@ -13,12 +13,6 @@
 
 namespace ferry::server {
 
-/// The head and the packages of a stream at one moment.
-struct StreamSeen {
-    std::optional<protocol::StreamHead> head; // none: there is no such stream
-    StreamState state;
-};
-
 struct StreamEdit {
     std::optional<protocol::StreamHead> base; // it is valid for this head only
     std::vector<protocol::PackageKey> gone;

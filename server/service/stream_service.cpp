@@ -67,6 +67,10 @@ Served<std::optional<std::string>> earlier_answer(Tables& tables, const Caller& 
     return Refusal{422, "key-reused", "this Idempotency-Key came with another request before"};
 }
 
+std::string request_hash(const StreamKey& key, const WriteRequest& write) {
+    return vault::hash(key.device + "\n" + key.installer + "\n" + write.body);
+}
+
 bool moved_meanwhile(const Served<std::string>& answer) {
     const auto* refused = std::get_if<Refusal>(&answer);
     return refused != nullptr && !refused->head.empty();
@@ -125,7 +129,7 @@ Served<StreamSeen> StreamService::see(Tables& tables, const StreamKey& key) {
     seen.head = std::move(*head);
     if (!seen.head) return seen;
     if (auto known = states_.take(key, seen.head->hash)) {
-        seen.state = std::move(*known);
+        seen.state = std::move(known->state);
         return seen;
     }
     const auto rows = tables.streams().packages(key);
@@ -135,69 +139,82 @@ Served<StreamSeen> StreamService::see(Tables& tables, const StreamKey& key) {
     return seen;
 }
 
-Served<std::string> StreamService::write_once(const Caller& caller, const StreamKey& key,
-                                              const WriteRequest& write, const MakeEdit& make) {
-    const auto request_hash = vault::hash(key.device + "\n" + key.installer + "\n" + write.body);
-    std::optional<std::string> earlier;
-    auto seen =
-        in_transaction<StreamSeen>(store_, Access::Read, [&](Tables& tables) -> Served<StreamSeen> {
-            const auto allowed = may_write(tables, caller, key, Purpose::Report);
-            if (const auto* refused = std::get_if<Refusal>(&allowed)) return *refused;
-            auto known = earlier_answer(tables, caller, write, request_hash);
-            if (const auto* refused = std::get_if<Refusal>(&known)) return *refused;
-            earlier = std::move(std::get<std::optional<std::string>>(known));
-            return earlier ? Served<StreamSeen>(StreamSeen{}) : see(tables, key);
-        });
-    if (const auto* refused = std::get_if<Refusal>(&seen)) return *refused;
-    if (earlier) return *earlier;
-    auto made = make(std::get<StreamSeen>(std::move(seen)));
-    if (const auto* refused = std::get_if<Refusal>(&made)) return *refused;
-    auto& edit = std::get<StreamEdit>(made);
-    auto answer = write_edit_once(caller, key, write, edit, request_hash);
-    if (std::holds_alternative<std::string>(answer)) {
-        states_.put(key, edit.hash, std::move(edit.state));
-        signal_.raise(caller.account);
-    }
-    return answer;
+Served<StreamService::Look> StreamService::look(const Caller& caller, const StreamKey& key,
+                                                const WriteRequest& write) {
+    return in_transaction<Look>(store_, Access::Read, [&](Tables& tables) -> Served<Look> {
+        const auto allowed = may_write(tables, caller, key, Purpose::Report);
+        if (const auto* refused = std::get_if<Refusal>(&allowed)) return *refused;
+        auto known = earlier_answer(tables, caller, write, request_hash(key, write));
+        if (const auto* refused = std::get_if<Refusal>(&known)) return *refused;
+        Look found{std::move(std::get<std::optional<std::string>>(known)), {}};
+        if (found.earlier) return found;
+        auto seen = see(tables, key);
+        if (const auto* refused = std::get_if<Refusal>(&seen)) return *refused;
+        found.seen = std::move(std::get<StreamSeen>(seen));
+        return found;
+    });
 }
 
-Served<std::string> StreamService::write_edit_once(const Caller& caller, const StreamKey& key,
-                                                   const WriteRequest& write,
-                                                   const StreamEdit& edit,
-                                                   const std::string& request_hash) {
-    return in_transaction<std::string>(
+Served<std::string> StreamService::write_once(const Caller& caller, const StreamKey& key,
+                                              const WriteRequest& write, StreamEdit edit) {
+    const auto request = request_hash(key, write);
+    std::optional<StreamHead> written;
+    auto answer = in_transaction<std::string>(
         store_, Access::Write, [&](Tables& tables) -> Served<std::string> {
             // Asked again: since the first look a device may have been revoked, and the same
             // request may have come in on another connection.
             const auto allowed = may_write(tables, caller, key, Purpose::Report);
             if (const auto* refused = std::get_if<Refusal>(&allowed)) return *refused;
-            const auto known = earlier_answer(tables, caller, write, request_hash);
+            const auto known = earlier_answer(tables, caller, write, request);
             if (const auto* refused = std::get_if<Refusal>(&known)) return *refused;
             if (const auto& earlier = std::get<std::optional<std::string>>(known)) return *earlier;
             const auto head = write_edit(tables, caller, key, edit, clock_.now());
             if (const auto* refused = std::get_if<Refusal>(&head)) return *refused;
-            auto body = protocol::encode(std::get<StreamHead>(head));
+            written = std::get<StreamHead>(head);
+            auto body = protocol::encode(*written);
             if (write.key.empty()) return body;
             const auto kept =
-                tables.answers().add(caller.account, write.key, {request_hash, body}, clock_.now());
+                tables.answers().add(caller.account, write.key, {request, body}, clock_.now());
             if (!kept) return refusal_of(kept.error());
             return body;
         });
+    if (written && std::holds_alternative<std::string>(answer)) {
+        states_.put(key, {written, std::move(edit.state)});
+        signal_.raise(caller.account);
+    }
+    return answer;
 }
 
 Served<std::string> StreamService::add_delta(const Caller& caller, const StreamKey& key,
                                              const Delta& delta, const WriteRequest& write) {
-    return write_once(caller, key, write,
-                      [&](StreamSeen seen) { return edit_of_delta(key, delta, std::move(seen)); });
+    // The usual case: a device goes on from its own last write, which is still in memory. The
+    // writer looks at the rest.
+    auto own = key.device == caller.device && !delta.base_hash.empty()
+                   ? states_.take(key, delta.base_hash)
+                   : std::nullopt;
+    if (!own) {
+        auto found = look(caller, key, write);
+        if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+        auto& looked = std::get<Look>(found);
+        if (looked.earlier) return *looked.earlier;
+        own = std::move(looked.seen);
+    }
+    auto edit = edit_of_delta(key, delta, std::move(*own));
+    if (const auto* refused = std::get_if<Refusal>(&edit)) return *refused;
+    return write_once(caller, key, write, std::move(std::get<StreamEdit>(edit)));
 }
 
 Served<std::string> StreamService::put_snapshot(const Caller& caller, const StreamKey& key,
                                                 const Snapshot& snapshot,
                                                 const WriteRequest& write) {
-    const auto put = [&] {
-        return write_once(caller, key, write, [&](StreamSeen seen) {
-            return edit_of_snapshot(snapshot, std::move(seen));
-        });
+    const auto put = [&]() -> Served<std::string> {
+        auto found = look(caller, key, write);
+        if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+        auto& looked = std::get<Look>(found);
+        if (looked.earlier) return *looked.earlier;
+        auto edit = edit_of_snapshot(snapshot, std::move(looked.seen));
+        if (const auto* refused = std::get_if<Refusal>(&edit)) return *refused;
+        return write_once(caller, key, write, std::move(std::get<StreamEdit>(edit)));
     };
     auto answer = put();
     // A snapshot has no base: what another wrote in between is replaced like everything else.

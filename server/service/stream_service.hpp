@@ -8,7 +8,6 @@
 #include "server/service/stream_edit.hpp"
 #include "server/service/stream_state.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,13 +52,14 @@ public:
     holders(const Caller& caller, const std::string& installer, const std::string& id);
 
 private:
-    using MakeEdit = std::function<Served<StreamEdit>(StreamSeen)>;
+    struct Look {
+        std::optional<std::string> earlier; // the answer to this very request, if it came before
+        StreamSeen seen;
+    };
     Served<StreamSeen> see(Tables& tables, const StreamKey& key);
+    Served<Look> look(const Caller& caller, const StreamKey& key, const WriteRequest& write);
     Served<std::string> write_once(const Caller& caller, const StreamKey& key,
-                                   const WriteRequest& write, const MakeEdit& make);
-    Served<std::string> write_edit_once(const Caller& caller, const StreamKey& key,
-                                        const WriteRequest& write, const StreamEdit& edit,
-                                        const std::string& request_hash);
+                                   const WriteRequest& write, StreamEdit edit);
     Store& store_;
     ChangeSignal& signal_;
     const Clock& clock_;

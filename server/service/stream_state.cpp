@@ -94,30 +94,30 @@ std::size_t StreamState::bytes() const {
     return text_.size() + keys_.size() * kBytesOfKey;
 }
 
-std::optional<StreamState> StateCache::take(const StreamKey& key, const std::string& hash) {
+std::optional<StreamSeen> StateCache::take(const StreamKey& key, const std::string& hash) {
     const std::lock_guard lock(mutex_);
     const auto found = by_name_.find(name_of(key));
-    if (found == by_name_.end() || found->second->hash != hash) return std::nullopt;
-    std::optional state(std::move(found->second->state));
-    bytes_ -= state->bytes();
+    if (found == by_name_.end() || found->second->seen.head->hash != hash) return std::nullopt;
+    std::optional seen(std::move(found->second->seen));
+    bytes_ -= seen->state.bytes();
     entries_.erase(found->second);
     by_name_.erase(found);
-    return state;
+    return seen;
 }
 
-void StateCache::put(const StreamKey& key, const std::string& hash, StreamState state) {
+void StateCache::put(const StreamKey& key, StreamSeen seen) {
     const std::lock_guard lock(mutex_);
     auto name = name_of(key);
     if (const auto old = by_name_.find(name); old != by_name_.end()) drop(old->second);
-    bytes_ += state.bytes();
-    entries_.push_front({name, hash, std::move(state)});
+    bytes_ += seen.state.bytes();
+    entries_.push_front({name, std::move(seen)});
     by_name_[std::move(name)] = entries_.begin();
     while (bytes_ > most_bytes_)
         drop(std::prev(entries_.end()));
 }
 
 void StateCache::drop(Entries::iterator entry) {
-    bytes_ -= entry->state.bytes();
+    bytes_ -= entry->seen.state.bytes();
     by_name_.erase(entry->name);
     entries_.erase(entry);
 }

@@ -40,19 +40,24 @@ private:
     std::string text_;
 };
 
+/// The head and the packages of a stream at one moment.
+struct StreamSeen {
+    std::optional<protocol::StreamHead> head; // none: there is no such stream
+    StreamState state;
+};
+
 /// The states that were written last, so that a delta need not read its stream. Thread-safe.
 class StateCache {
 public:
     explicit StateCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
     /// Takes it out; nothing where it is not there or has another hash.
-    std::optional<StreamState> take(const StreamKey& key, const std::string& hash);
-    void put(const StreamKey& key, const std::string& hash, StreamState state);
+    std::optional<StreamSeen> take(const StreamKey& key, const std::string& hash);
+    void put(const StreamKey& key, StreamSeen seen);
 
 private:
     struct Entry {
         std::string name;
-        std::string hash;
-        StreamState state;
+        StreamSeen seen; // with a head
     };
     using Entries = std::list<Entry>;
     void drop(Entries::iterator entry);

@@ -54,7 +54,9 @@ public:
     }
 
     /// Nothing is finished or tidied up: SIGKILL.
-    void kill() { end([](PipedProcess& process) { process.kill(); }); }
+    void kill() {
+        end([](PipedProcess& process) { process.kill(); });
+    }
     /// In order; gives the exit code.
     int stop() {
         end([](PipedProcess& process) { process.interrupt(); });

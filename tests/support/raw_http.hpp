@@ -25,7 +25,8 @@ struct Answer {
 
 class RawHttp {
 public:
-    explicit RawHttp(std::uint16_t port) : RawHttp(std::make_unique<Poco::Net::StreamSocket>(), port) {}
+    explicit RawHttp(std::uint16_t port)
+        : RawHttp(std::make_unique<Poco::Net::StreamSocket>(), port) {}
     /// Over a socket of another kind, as for TLS.
     RawHttp(std::unique_ptr<Poco::Net::StreamSocket> socket, std::uint16_t port)
         : socket_(std::move(socket)) {
@@ -98,7 +99,8 @@ private:
         std::array<char, 16 * 1024> piece{};
         try {
             const int count =
-                connected_ ? socket_->receiveBytes(piece.data(), static_cast<int>(piece.size())) : 0;
+                connected_ ? socket_->receiveBytes(piece.data(), static_cast<int>(piece.size()))
+                           : 0;
             connected_ = count > 0;
             received_.append(piece.data(), static_cast<std::size_t>(count > 0 ? count : 0));
         } catch (const Poco::Exception&) {

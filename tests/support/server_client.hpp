@@ -22,12 +22,18 @@ inline std::string hash_of(const std::vector<Package>& packages) {
 class ServerClient {
 public:
     explicit ServerClient(std::uint16_t port) : port_(port) {}
+    /// The same device over a connection of its own.
+    ServerClient(const ServerClient& other)
+        : port_(other.port_), token_(other.token_), device_(other.device_) {}
+    ServerClient& operator=(const ServerClient&) = delete;
 
     void register_account(const std::string& name) {
-        const protocol::RegisterRequest request{
-            name,      {"argon2id13", 3, 256 * 1024, std::string(16, 's')},
-            std::string(32, 'k'), "wrapped",
-            "again",   {"laptop", "linux", "12", "debian", "x86_64"}};
+        protocol::RegisterRequest request;
+        request.account = name;
+        request.kdf = {"argon2id13", 3, 256 * 1024, std::string(16, 's')};
+        request.login_public = std::string(32, 'k');
+        request.wrapped_key = request.recovery_wrapped_key = "wrapped";
+        request.device = {"laptop", "linux", "12", "debian", "x86_64"};
         const auto answer = RawHttp(port_).ask("POST", "/v1/accounts", protocol::encode(request));
         const auto session = protocol::decode<protocol::Session>(answer.body);
         ASSERT_TRUE(session) << answer.status << " " << answer.body;
