@@ -153,8 +153,7 @@ template <>
 Result<AccountInfo> decode<AccountInfo>(std::string_view text) {
     return read_message<AccountInfo>(text, [](Fields& fields) {
         return AccountInfo{fields.text("account", 64), fields.text("account_id", 64),
-                           fields.text("device_id", 64),
-                           fields.time("created"),
+                           fields.text("device_id", 64), fields.time("created"),
                            fields.time("token_expires")};
     });
 }

@@ -82,7 +82,8 @@ std::uint64_t Fields::number(const char* key, std::uint64_t otherwise) {
 
 std::uint32_t Fields::number32(const char* key, std::uint32_t otherwise) {
     const auto value = number(key, otherwise);
-    if (value <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(value);
+    if (value <= std::numeric_limits<std::uint32_t>::max())
+        return static_cast<std::uint32_t>(value);
     note("\"" + std::string(key) + "\" is too large");
     return otherwise;
 }

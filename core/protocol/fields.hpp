@@ -26,11 +26,11 @@ public:
     std::string optional_text(const char* key, std::size_t limit = 1024);
     std::string bytes(const char* key, std::size_t limit = 4096); // base64; must be there
     std::string optional_bytes(const char* key, std::size_t limit = 4096);
-    std::uint64_t number(const char* key, std::uint64_t otherwise = 0); // absent: otherwise
+    std::uint64_t number(const char* key, std::uint64_t otherwise = 0);   // absent: otherwise
     std::uint32_t number32(const char* key, std::uint32_t otherwise = 0); // of 32 bits
     std::int64_t time(const char* key); // milliseconds since 1970; absent: 0
-    bool flag(const char* key);                                         // absent: false
-    const nlohmann::json& list(const char* key, std::size_t limit);     // must be there
+    bool flag(const char* key);         // absent: false
+    const nlohmann::json& list(const char* key, std::size_t limit); // must be there
     const nlohmann::json& optional_list(const char* key, std::size_t limit);
     const nlohmann::json& object(const char* key); // must be there
     void note(const std::string& fault);

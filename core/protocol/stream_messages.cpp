@@ -144,8 +144,7 @@ Result<std::vector<RemovedPackage>> decode<std::vector<RemovedPackage>>(std::str
             Fields fields(item);
             removed.push_back({fields.text("device_id", 64), fields.text("installer", 64),
                                fields.text("id"), fields.optional_text("arch", 64),
-                               fields.optional_text("version"),
-                               fields.time("removed")});
+                               fields.optional_text("version"), fields.time("removed")});
             outer.take_fault("removed", fields);
         }
         return removed;

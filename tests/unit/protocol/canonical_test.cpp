@@ -1,8 +1,8 @@
-// The canonical form, fixed by values that another program computed, and differences between states.
+// The canonical form, fixed by values that another program computed, and differences between
+// states.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/protocol/canonical.hpp"
-
 #include "core/base/text.hpp"
+#include "core/protocol/canonical.hpp"
 #include "core/vault/hash.hpp"
 
 #include <gmock/gmock.h>
@@ -52,12 +52,12 @@ TEST(CanonicalState, DoesNotDependOnTheOrder) {
 TEST(CanonicalState, ChangesWithEveryField) {
     std::set<std::string> states = {canonical_state({git()})};
     const std::vector<std::function<void(Package&)>> changes = {
-        [](auto& one) { one.id.text += "x"; },   [](auto& one) { one.version += "x"; },
-        [](auto& one) { one.name += "x"; },      [](auto& one) { one.arch += "x"; },
-        [](auto& one) { one.origin += "x"; },    [](auto& one) { one.publisher += "x"; },
-        [](auto& one) { one.kind += "x"; },      [](auto& one) { one.scope = Scope::User; },
-        [](auto& one) { one.held = false; },     [](auto& one) { one.reason = Reason::Unknown; },
-        [](auto& one) { one.broken = true; },    [](auto& one) { one.base = false; },
+        [](auto& one) { one.id.text += "x"; }, [](auto& one) { one.version += "x"; },
+        [](auto& one) { one.name += "x"; },    [](auto& one) { one.arch += "x"; },
+        [](auto& one) { one.origin += "x"; },  [](auto& one) { one.publisher += "x"; },
+        [](auto& one) { one.kind += "x"; },    [](auto& one) { one.scope = Scope::User; },
+        [](auto& one) { one.held = false; },   [](auto& one) { one.reason = Reason::Unknown; },
+        [](auto& one) { one.broken = true; },  [](auto& one) { one.base = false; },
     };
     for (const auto& change : changes) {
         auto package = git();
@@ -70,7 +70,8 @@ TEST(CanonicalState, ChangesWithEveryField) {
 
 TEST(CanonicalState, CannotBeForgedByAFieldThatLooksLikeTwo) {
     EXPECT_NE(canonical_line(named("a", "1:9")), canonical_line(named("a1:", "9")));
-    EXPECT_NE(canonical_state({named("a", "9---\n3:vim")}), canonical_state({named("a"), named("vim")}));
+    EXPECT_NE(canonical_state({named("a", "9---\n3:vim")}),
+              canonical_state({named("a"), named("vim")}));
 }
 
 TEST(CanonicalDeviceState, NamesEveryStreamOnceAndIsEmptyWithoutAny) {
@@ -97,8 +98,8 @@ TEST(Difference, OfEqualStatesIsEmpty) {
 }
 
 TEST(Difference, TellsArchitecturesOfOnePackageApart) {
-    const auto delta = difference({named("a", "1", "amd64"), named("a", "1", "i386")},
-                                  {named("a", "1", "amd64")});
+    const auto delta =
+        difference({named("a", "1", "amd64"), named("a", "1", "i386")}, {named("a", "1", "amd64")});
 
     EXPECT_THAT(delta.set, IsEmpty());
     EXPECT_THAT(delta.del, ElementsAre(PackageKey{"a", "i386"}));

@@ -19,9 +19,9 @@ using ::testing::HasSubstr;
 
 // Fields that may be absent: with a default, or of something optional.
 const std::vector<std::string> kOptional = {
-    "detail",  "distribution", "os_version", "arch",         "device_id",   "wrapped_key",
-    "created", "last_seen",    "revoked",    "imported",     "packages",    "key_version",
-    "more",    "next",         "updated",    "device_state", "base_revision", "base_hash",
+    "detail",  "distribution", "os_version", "arch",          "device_id",     "wrapped_key",
+    "created", "last_seen",    "revoked",    "imported",      "packages",      "key_version",
+    "more",    "next",         "updated",    "device_state",  "base_revision", "base_hash",
     "set",     "del",          "revision",   "token_expires", "status"};
 
 bool may_be_absent(const std::string& key) {
@@ -70,8 +70,8 @@ TEST(HostileMessage, WithAKeyTwiceIsRefused) {
 }
 
 TEST(HostileMessage, ThatIsDeepIsRefused) {
-    const std::string deep = R"({"account":"ann","x":)" + std::string(10'000, '[') +
-                             std::string(10'000, ']') + "}";
+    const std::string deep =
+        R"({"account":"ann","x":)" + std::string(10'000, '[') + std::string(10'000, ']') + "}";
 
     EXPECT_FALSE(decode<ChallengeRequest>(deep));
 }
@@ -103,8 +103,8 @@ TEST(HostileMessage, WithKeyParametersThatDoNotFitIsRefused) {
 }
 
 TEST(HostileMessage, WithATimeBeyondAllTimeIsRefused) {
-    EXPECT_FALSE(decode<StreamHead>(
-        R"({"installer":"apt","hash":"","updated":9223372036854775808})"));
+    EXPECT_FALSE(
+        decode<StreamHead>(R"({"installer":"apt","hash":"","updated":9223372036854775808})"));
 }
 
 TEST(HostilePackage, WithAnEndlessOrEmptyIdIsRefused) {

@@ -27,7 +27,8 @@ TEST(Message, IsTheSameAfterARoundTrip) {
 
 TEST(Message, CarriesEveryFieldUnderItsName) {
     const std::vector<std::pair<std::string, std::string>> forms = {
-        {"Problem", R"({"detail":"the stream has moved on","status":409,"title":"stale-revision"})"},
+        {"Problem",
+         R"({"detail":"the stream has moved on","status":409,"title":"stale-revision"})"},
         {"ChallengeRequest", R"({"account":"ann"})"},
         {"Session", R"({"account_id":"account-1","device_id":"device-1","key_version":2,)"
                     R"("token":"ferry_x","wrapped_key":"d3JhcHBlZA=="})"},

@@ -14,8 +14,8 @@ inline Device sample_device() {
 }
 
 inline Package sample_package() {
-    return {{"git"},     "1:2.39", "Git",          "amd64",          "debian", "Debian", "deb",
-            Scope::User, Reason::Dependency, true, true, true};
+    return {{"git"},     "1:2.39",           "Git", "amd64", "debian", "Debian", "deb",
+            Scope::User, Reason::Dependency, true,  true,    true};
 }
 
 inline DeviceInfo sample_info() {

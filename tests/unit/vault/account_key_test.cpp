@@ -1,8 +1,7 @@
 // Wrapping the account key: nothing opens it but the right key in the right place.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/vault/account_key.hpp"
-
 #include "core/base/text.hpp"
+#include "core/vault/account_key.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -64,9 +63,9 @@ TEST(AccountKey, DoesNotOpenWhereItWasCutOffOrLengthened) {
 TEST(AccountKey, DoesNotOpenInAnotherAccountVersionOrUnderOtherParameters) {
     const auto wrapped = wrap_key(fresh_account_key(), wrapping(), context());
     const std::vector<std::function<void(WrapContext&)>> moves = {
-        [](auto& one) { one.account = "bob"; },       [](auto& one) { one.key_version = 2; },
-        [](auto& one) { one.kdf.passes = 2; },        [](auto& one) { one.kdf.memory_kib /= 2; },
-        [](auto& one) { one.kdf.salt[0] = 'x'; },     [](auto& one) { one.kdf.salt.clear(); },
+        [](auto& one) { one.account = "bob"; },   [](auto& one) { one.key_version = 2; },
+        [](auto& one) { one.kdf.passes = 2; },    [](auto& one) { one.kdf.memory_kib /= 2; },
+        [](auto& one) { one.kdf.salt[0] = 'x'; }, [](auto& one) { one.kdf.salt.clear(); },
     };
 
     for (const auto& move : moves) {
@@ -100,10 +99,9 @@ TEST(RecoveryCode, OpensWhatItWrapped) {
 TEST(RecoveryCode, ForgivesCaseSpacesDashesAndLookAlikes) {
     const auto exact = recovery_wrap_key(Secret("0123456789ABCDEFGHJKMNPQRSTVWXYZ"));
 
-    for (const auto* typed : {"0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ",
-                              " o123 4567 89ab cdef ghjk mnpq rstv wxyz\n",
-                              "OI23-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ",
-                              "0L23-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ"}) {
+    for (const auto* typed :
+         {"0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ", " o123 4567 89ab cdef ghjk mnpq rstv wxyz\n",
+          "OI23-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ", "0L23-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ"}) {
         const auto forgiven = recovery_wrap_key(Secret(typed));
         ASSERT_TRUE(forgiven) << typed;
         EXPECT_EQ(forgiven->view(), exact->view()) << typed;

@@ -1,8 +1,7 @@
 // Hashes against values that another program computed, and what randomness must look like.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/vault/hash.hpp"
-
 #include "core/base/text.hpp"
+#include "core/vault/hash.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

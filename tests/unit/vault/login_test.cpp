@@ -1,8 +1,7 @@
 // Password to keys against values that libsodium gave to another program, and the login signature.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/vault/login.hpp"
-
 #include "core/base/text.hpp"
+#include "core/vault/login.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,8 +24,7 @@ KdfParameters cheap() {
 }
 
 const LoginKeys& keys() {
-    static const auto derived =
-        derive_login_keys(Secret("correct horse battery staple"), cheap());
+    static const auto derived = derive_login_keys(Secret("correct horse battery staple"), cheap());
     return *derived;
 }
 
@@ -106,12 +104,15 @@ TEST(LoginSignature, IsRefusedWhereItIsAlteredOrCutOff) {
 }
 
 TEST(KdfFloor, RefusesWhatAHostileServerCouldAskFor) {
-    const std::vector<KdfParameters> weak = {
-        {1, 256 * 1024, std::string(16, 's')}, {0, 256 * 1024, std::string(16, 's')},
-        {3, 64 * 1024 - 1, std::string(16, 's')}, {3, 0, std::string(16, 's')},
-        {33, 256 * 1024, std::string(16, 's')}, {3, 4 * 1024 * 1024 + 1, std::string(16, 's')},
-        {3, 256 * 1024, ""}, {3, 256 * 1024, std::string(8, 's')},
-        {3, 256 * 1024, std::string(17, 's')}};
+    const std::vector<KdfParameters> weak = {{1, 256 * 1024, std::string(16, 's')},
+                                             {0, 256 * 1024, std::string(16, 's')},
+                                             {3, 64 * 1024 - 1, std::string(16, 's')},
+                                             {3, 0, std::string(16, 's')},
+                                             {33, 256 * 1024, std::string(16, 's')},
+                                             {3, 4 * 1024 * 1024 + 1, std::string(16, 's')},
+                                             {3, 256 * 1024, ""},
+                                             {3, 256 * 1024, std::string(8, 's')},
+                                             {3, 256 * 1024, std::string(17, 's')}};
 
     for (const auto& parameters : weak) {
         const auto refused = derive_login_keys(Secret("password"), parameters);
