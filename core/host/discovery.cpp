@@ -3,18 +3,17 @@
 #include "core/host/discovery.hpp"
 
 #include "core/host/library_name.hpp"
+#include "core/platform/registry.hpp"
+#include "core/platform/rooted_path.hpp"
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
 namespace ferry::host {
 namespace {
-
-std::filesystem::path below(const std::filesystem::path& root, const std::string& path) {
-    return root / from_utf8(path).relative_path();
-}
 
 /// Whoever can write a plugin, or the folder it is in, runs code as the person who uses Ferry.
 std::optional<Problem> untrusted(const ReadOnlyFiles& files, const std::filesystem::path& path) {
@@ -37,7 +36,7 @@ std::optional<Problem> untrusted(const ReadOnlyFiles& files, const std::filesyst
 class Search {
 public:
     Search(const ReadOnlyFiles& files, const Device& device, const std::filesystem::path& root)
-        : files_(files), device_(device), root_(root) {}
+        : files_(files), device_(device), root_(root), registry_(registry_below(files, root)) {}
 
     void look_in(const std::filesystem::path& folder) {
         const auto entries = files_.list(folder);
@@ -72,8 +71,7 @@ private:
                                         manifest.error().code});
             return;
         }
-        const auto& systems = manifest->systems;
-        if (std::find(systems.begin(), systems.end(), device_.os) == systems.end()) return;
+        if (!works_here(*manifest)) return;
         if (const auto earlier = found_.find(manifest->id); earlier != found_.end()) {
             report_.problems.push_back(
                 {to_utf8(file), "not used: " + to_utf8(earlier->second.library) + " comes first",
@@ -89,15 +87,30 @@ private:
                                                  present(*manifest)});
     }
 
+    /// Another machine's tree may be of any system: what lies in it tells.
+    bool works_here(const PluginManifest& manifest) const {
+        const auto& systems = manifest.systems;
+        return root_ != root_.root_path() ||
+               std::find(systems.begin(), systems.end(), device_.os) != systems.end();
+    }
+
     bool present(const PluginManifest& manifest) const {
         return manifest.present.empty() ||
                std::any_of(manifest.present.begin(), manifest.present.end(),
-                           [&](const auto& path) { return files_.exists(below(root_, path)); });
+                           [&](const auto& place) { return is_there(place); });
+    }
+
+    bool is_there(const std::string& place) const {
+        if (place.starts_with("HKLM\\") || place.starts_with("HKCU\\"))
+            return registry_->exists(place);
+        const auto path = path_below(root_, place);
+        return path && files_.exists(*path);
     }
 
     const ReadOnlyFiles& files_;
     const Device& device_;
     const std::filesystem::path& root_;
+    std::unique_ptr<Registry> registry_;
     std::map<InstallerId, FoundPlugin> found_;
     Report<std::vector<FoundPlugin>> report_;
 };

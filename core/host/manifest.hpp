@@ -18,7 +18,7 @@ struct PluginManifest {
     std::string name;                     // for people
     std::vector<std::string> systems;     // "linux", "windows", "macos"
     std::string library;                  // file name without prefix and suffix: "ferry_apt"
-    std::vector<std::string> present;     // any of these files means that the installer may be here
+    std::vector<std::string> present;     // any of these files or registry keys: may be here
     std::string lock;                     // installers of one lock take turns; the id where absent
     std::set<Action> elevate;             // actions whose worker needs administrator rights
     std::vector<std::string> environment; // variables that the installer's tools may see

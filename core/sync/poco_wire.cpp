@@ -53,7 +53,7 @@ auto guarded(const Work& work) -> decltype(work()) {
 
 class SocketWire final : public Wire {
 public:
-    explicit SocketWire(StreamSocket socket) : socket_(std::move(socket)) {}
+    explicit SocketWire(const StreamSocket& socket) : socket_(socket) {}
 
     Result<void> send(std::string_view bytes, Deadline deadline) override {
         return guarded([&]() -> Result<void> {
@@ -127,9 +127,10 @@ Result<SecureStreamSocket> connect_tls(const ServerAddress& address, Deadline de
     });
 }
 
-OpenWire opened(StreamSocket socket, const std::string& fingerprint) {
+OpenWire opened(const StreamSocket& handle, const std::string& fingerprint) {
+    auto socket = handle; // of the same connection
     socket.setNoDelay(true);
-    return {std::make_unique<SocketWire>(std::move(socket)), fingerprint};
+    return {std::make_unique<SocketWire>(socket), fingerprint};
 }
 
 /// By the fingerprint: the handshake proved that the server holds the certificate's key.
@@ -158,9 +159,9 @@ Result<OpenWire> open_tls(const ServerAddress& address, const Trust& trust, Dead
 
 Result<OpenWire> open_wire(const ServerAddress& address, const Trust& trust, Deadline deadline) {
     if (address.tls) return open_tls(address, trust, deadline);
-    auto socket = connect_plain(address, deadline);
+    const auto socket = connect_plain(address, deadline);
     if (!socket) return socket.error();
-    return opened(std::move(*socket), {});
+    return opened(*socket, {});
 }
 
 } // namespace ferry::sync

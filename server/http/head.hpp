@@ -37,6 +37,6 @@ struct Target {
     std::map<std::string, std::string> query;
 };
 /// Refuses broken escapes, control characters, bad UTF-8 and dotted segments. A plus is a plus.
-Served<Target> parse_target(std::string_view target);
+Served<Target> parse_target(std::string_view text);
 
 } // namespace ferry::server

@@ -81,9 +81,9 @@ struct SaidFailure {
 class FakeHost {
 public:
     FakeHost() {
-        abi_ = {sizeof abi_, this,         &facts_,    run,        read_file,
-                list_dir,    emit,         emit_trace, emit_offer, progress,
-                outcome,     is_cancelled, fail,       log,        present};
+        abi_ = {sizeof abi_, this,       &facts_,    run,        read_file, list_dir,
+                emit,        emit_trace, emit_offer, progress,   outcome,   is_cancelled,
+                fail,        log,        present,    registry_of};
         set_root("/");
         facts_.elevated = 1;
     }
@@ -116,6 +116,7 @@ public:
 
     std::map<std::string, std::string, std::less<>> files; // by absolute path
     std::map<std::string, ferry_status, std::less<>> unreadable;
+    std::map<std::string, std::vector<sdk::RegistryItem>, std::less<>> registry; // by key
     bool cancelled = false;
 
     std::vector<RanCommand> commands;
@@ -191,6 +192,15 @@ private:
         if (found == host.files.end()) return FERRY_NOT_FOUND;
         host.contents_.push_back(found->second); // stays when an effect changes the file
         *content = sdk::to_abi(host.contents_.back());
+        return FERRY_OK;
+    }
+
+    static ferry_status registry_of(void* ctx, ferry_str key, ferry_registry_fn on_item, void* to) {
+        const auto found = self(ctx).registry.find(sdk::from_abi(key));
+        if (found == self(ctx).registry.end()) return FERRY_NOT_FOUND;
+        for (const auto& item : found->second)
+            on_item(to, static_cast<std::int32_t>(item.kind), sdk::to_abi(item.name),
+                    sdk::to_abi(item.data));
         return FERRY_OK;
     }
 

@@ -46,8 +46,10 @@ Command to_command(const ferry_command& abi) {
 
 } // namespace
 
-HostTable::HostTable(Channel& channel, const ReadOnlyFiles& files, host::StartMessage start)
-    : channel_(channel), start_(std::move(start)), files_(files, from_utf8(start_.root)) {
+HostTable::HostTable(Channel& channel, const ReadOnlyFiles& files, const Registry& registry,
+                     host::StartMessage start)
+    : channel_(channel), start_(std::move(start)), files_(files, from_utf8(start_.root)),
+      registry_(registry) {
     fill_facts();
     abi_ = {sizeof(ferry_host),
             this,
@@ -63,7 +65,8 @@ HostTable::HostTable(Channel& channel, const ReadOnlyFiles& files, host::StartMe
             is_cancelled,
             fail,
             log,
-            present};
+            present,
+            HostTable::registry};
 }
 
 void HostTable::fill_facts() {
@@ -159,6 +162,16 @@ ferry_status HostTable::list_dir(void* ctx, ferry_str path, ferry_line_fn on_nam
                                                          : sdk::EntryKind::File;
         on_name(name_ctx, static_cast<std::int32_t>(kind), to_abi(entry.name));
     }
+    return FERRY_OK;
+}
+
+ferry_status HostTable::registry(void* ctx, ferry_str key, ferry_registry_fn on_item,
+                                 void* item_ctx) {
+    const auto items = self(ctx).registry_.list(from_abi(key));
+    if (!items) return static_cast<ferry_status>(items.error().code);
+    for (const auto& item : *items)
+        on_item(item_ctx, static_cast<std::int32_t>(item.kind), to_abi(item.name),
+                to_abi(item.data));
     return FERRY_OK;
 }
 

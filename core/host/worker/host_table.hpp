@@ -5,6 +5,7 @@
 #include "core/host/worker/channel.hpp"
 #include "core/host/worker/rooted_files.hpp"
 #include "core/platform/process.hpp"
+#include "core/platform/registry.hpp"
 
 #include <ferry/plugin_abi.h>
 
@@ -17,8 +18,9 @@ namespace ferry::worker {
 /// One per process. The plugin's thread calls it; `cancel` may come from another.
 class HostTable {
 public:
-    /// `channel` and `files` outlive it.
-    HostTable(Channel& channel, const ReadOnlyFiles& files, host::StartMessage start);
+    /// `channel`, `files` and `registry` outlive it.
+    HostTable(Channel& channel, const ReadOnlyFiles& files, const Registry& registry,
+              host::StartMessage start);
 
     const ferry_host* abi() const { return &abi_; }
     void finish_call(ferry_status status);
@@ -29,6 +31,8 @@ private:
     static ferry_status run(void* ctx, const ferry_command* command, ferry_output* output);
     static ferry_status read_file(void* ctx, ferry_str path, ferry_str* content);
     static ferry_status list_dir(void* ctx, ferry_str path, ferry_line_fn on_name, void* name_ctx);
+    static ferry_status registry(void* ctx, ferry_str key, ferry_registry_fn on_item,
+                                 void* item_ctx);
     static void emit(void* ctx, const ferry_package* package);
     static void emit_trace(void* ctx, const ferry_trace* trace);
     static void emit_offer(void* ctx, const ferry_offer* offer);
@@ -50,6 +54,7 @@ private:
     Channel& channel_;
     host::StartMessage start_;
     RootedFiles files_;
+    const Registry& registry_;
     RealProcessRunner processes_;
     ferry_facts facts_{};
     ferry_host abi_{};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/worker/rooted_files.hpp"
 
+#include "core/platform/rooted_path.hpp"
+
 #include <algorithm>
 #include <system_error>
 #include <utility>
@@ -20,19 +22,14 @@ RootedFiles::RootedFiles(const ReadOnlyFiles& files, std::filesystem::path root)
     : files_(files), root_(std::move(root)) {}
 
 Result<std::filesystem::path> RootedFiles::resolved(std::string_view text) const {
-    const auto path = from_utf8(text);
-    const auto refused = [&](const char* why) {
-        return Error{Code::BadData, std::string(text) + ": " + why};
-    };
-    if (!path.has_root_directory()) return refused("is no absolute path");
-    if (std::find(path.begin(), path.end(), "..") != path.end()) return refused("holds \"..\"");
-    if (root_ == root_.root_path()) return path;
-    const auto below = root_ / path.relative_path();
+    auto path = path_below(root_, text);
+    if (!path || root_ == root_.root_path()) return path;
     std::error_code ignored;
-    const auto real = std::filesystem::weakly_canonical(below, ignored);
+    const auto real = std::filesystem::weakly_canonical(*path, ignored);
     const auto real_root = std::filesystem::weakly_canonical(root_, ignored);
-    if (!is_below(real, real_root)) return refused("leads out of the root");
-    return below;
+    if (!is_below(real, real_root))
+        return Error{Code::BadData, std::string(text) + ": leads out of the root"};
+    return path;
 }
 
 Result<std::string> RootedFiles::read(std::string_view path) const {

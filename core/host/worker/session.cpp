@@ -5,6 +5,7 @@
 #include "core/host/wire.hpp"
 #include "core/host/worker/host_table.hpp"
 #include "core/host/worker/load.hpp"
+#include "core/platform/registry.hpp"
 
 #include <ferry/plugin.hpp>
 
@@ -164,7 +165,8 @@ int serve(Channel& channel) {
         return EXIT_SUCCESS;
     }
     const RealFiles files;
-    HostTable table(channel, files, std::move(*start));
+    const auto registry = registry_below(files, from_utf8(start->root));
+    HostTable table(channel, files, *registry, std::move(*start));
     Inbox inbox;
     say_ready(channel, **plugin);
     std::thread reader([&] { read_all(channel, table, inbox); });

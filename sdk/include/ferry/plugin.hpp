@@ -89,6 +89,13 @@ struct Entry {
     EntryKind kind;
 };
 
+enum class RegistryKind : std::int32_t { Key = 1, Text = 2, Number = 3, Other = 4 };
+struct RegistryItem {
+    RegistryKind kind;
+    std::string name;
+    std::string data; // of a number, decimal digits
+};
+
 /// What the host lends, for the length of one call. Not thread-safe; do not keep it.
 class Host {
 public:
@@ -114,6 +121,20 @@ public:
         const auto status = host_->list_dir(host_->ctx, to_abi(path), add, &entries);
         if (status != FERRY_OK) return Error{static_cast<Code>(status), std::string(path)};
         return entries;
+    }
+
+    /// `key`: "HKLM\\..." or "HKCU\\...". Keys first, then values. Errors: NotFound, Denied, Io,
+    /// BadData.
+    Result<std::vector<RegistryItem>> registry(std::string_view key) const {
+        std::vector<RegistryItem> items;
+        const auto add = [](void* to, std::int32_t kind, ferry_str name, ferry_str data) {
+            static_cast<std::vector<RegistryItem>*>(to)->push_back({static_cast<RegistryKind>(kind),
+                                                                    std::string(from_abi(name)),
+                                                                    std::string(from_abi(data))});
+        };
+        const auto status = host_->registry(host_->ctx, to_abi(key), add, &items);
+        if (status != FERRY_OK) return Error{static_cast<Code>(status), std::string(key)};
+        return items;
     }
 
     void emit(const Package& p) const {

@@ -146,6 +146,10 @@ typedef struct ferry_outcome {
 /* Called once per complete line, without its line end. stream: 1 out, 2 err, 3 status pipe. */
 typedef void (*ferry_line_fn)(void* ctx, int32_t stream, ferry_str line);
 
+/* Called once per key or value of the Windows registry. kind: 1 key, 2 text (the texts of a list
+ * end with "\n"), 3 number (decimal digits), 4 something else (no data). */
+typedef void (*ferry_registry_fn)(void* ctx, int32_t kind, ferry_str name, ferry_str data);
+
 typedef struct ferry_variable {
     ferry_str name;
     ferry_str value;
@@ -180,7 +184,7 @@ typedef struct ferry_facts {
     ferry_str os_version;   /* "12", "10.0.22631", "14.5" */
     ferry_str arch;         /* "x86_64", "aarch64" */
     ferry_str root;         /* below it everything is read; "/" for this machine itself */
-    ferry_str home;         /* the person's home folder, below root already */
+    ferry_str home;         /* the person's home folder, as the machine itself would say it */
     uint32_t elevated;      /* 1: this worker has administrator rights */
 } ferry_facts;
 
@@ -195,7 +199,8 @@ typedef struct ferry_host {
      * facts->root. Errors: NOT_FOUND (no such program), TIMED_OUT, DENIED, BAD_DATA (over 64 MiB).
      */
     ferry_status (*run)(void* ctx, const ferry_command* command, ferry_output* output);
-    /* `path` is absolute as the machine itself would say it; the host puts facts->root in front.
+    /* `path` is absolute as the machine itself would say it, "/etc/os-release" or "C:/Windows"; the
+     * host puts facts->root in front, which then stands for drive C.
      * The content is the host's until the plugin returns. Limit 1 GiB.
      * Errors: NOT_FOUND, DENIED, IO, BAD_DATA (".." in path, too large). */
     ferry_status (*read_file)(void* ctx, ferry_str path, ferry_str* content);
@@ -211,8 +216,14 @@ typedef struct ferry_host {
     uint32_t (*cancelled)(void* ctx); /* 1: finish what must be finished and return */
     void (*fail)(void* ctx, ferry_status status, ferry_str message);
     void (*log)(void* ctx, ferry_log_level level, ferry_str message);
-    /* probe only: the installer's version, and in one sentence how it will be read or used. */
+    /* probe and inventory: the installer's version, and in one sentence how it is read or used. */
     void (*present)(void* ctx, ferry_str version, ferry_str note);
+    /* Calls on_item for the keys, then the values right below `key`, each in byte order of their
+     * names: "HKLM\\SOFTWARE\\..." or "HKCU\\..." of the 64-bit view, whatever the case of letters;
+     * what 32-bit programs see is below WOW6432Node. With a root other than "/", the registry is
+     * what the .reg files in its folder "registry" say, as `reg export` writes them.
+     * Errors: NOT_FOUND (no such key, or a system without a registry), DENIED, IO, BAD_DATA. */
+    ferry_status (*registry)(void* ctx, ferry_str key, ferry_registry_fn on_item, void* item_ctx);
 } ferry_host;
 
 /* A plugin exports exactly one symbol: const ferry_plugin ferry_plugin_v1. It is stateless.

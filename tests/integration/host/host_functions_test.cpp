@@ -69,6 +69,19 @@ TEST_F(HostFunctions, ListFoldersWithTheKindOfEachEntry) {
     EXPECT_EQ(told["c"], "link");
 }
 
+TEST_F(HostFunctions, GiveTheRegistryOfTheRoot) {
+    write("registry/all.reg", "Windows Registry Editor Version 5.00\n\n"
+                              "[HKEY_LOCAL_MACHINE\\SOFTWARE]\n\"Name\"=\"Paint\"\n"
+                              "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Below]\n");
+
+    auto told = answers(root.path());
+
+    EXPECT_EQ(told["Below"], "key");
+    EXPECT_EQ(told["Name"], "Paint");
+    EXPECT_EQ(told["HKLM\\SOFTWARE"], "0");
+    EXPECT_EQ(told["HKCU\\None"], status(Code::NotFound));
+}
+
 TEST_F(HostFunctions, TellFacts) {
     EXPECT_EQ(answers(root.path())["facts"], "debian");
 }

@@ -17,6 +17,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+const Device kDebian{"pc", "linux", "12", "debian", "x86_64"};
+
 class Discovery : public ::testing::Test {
 protected:
     /// A plugin folder as an installation has it; nothing is loaded, so any bytes do.
@@ -37,7 +39,7 @@ protected:
         std::vector<std::filesystem::path> paths;
         for (const auto& folder : folders)
             paths.push_back(home.path() / folder);
-        return find_plugins(files, paths, {"pc", "linux", "12", "debian", "x86_64"}, home.path());
+        return find_plugins(files, paths, kDebian, home.path());
     }
 
     /// The one refusal of a search that finds nothing.
@@ -80,8 +82,26 @@ TEST_F(Discovery, TakesTheFirstOfOneIdAndNamesTheOther) {
 TEST_F(Discovery, LeavesOutWhatIsMeantForOtherSystems) {
     plugin("a", "winget", R"("systems": ["windows"])");
 
-    EXPECT_THAT(found({"a"}).value, IsEmpty());
-    EXPECT_TRUE(found({"a"}).clean());
+    const auto here = find_plugins(files, {home.path() / "a"}, kDebian, "/");
+
+    EXPECT_THAT(here.value, IsEmpty());
+    EXPECT_TRUE(here.clean());
+}
+
+TEST_F(Discovery, LooksIntoATreeForInstallersOfAnySystem) {
+    plugin("a", "choco", R"("systems": ["windows"], "present": ["C:/ProgramData/chocolatey/lib"])");
+    plugin("a", "winget", R"("systems": ["windows"], "present": ["HKLM\\SOFTWARE\\Microsoft"])");
+
+    EXPECT_FALSE(found({"a"}).value.at(0).present);
+    EXPECT_FALSE(found({"a"}).value.at(1).present);
+    ASSERT_TRUE(files.create_folders(home.path() / "ProgramData/chocolatey/lib").ok());
+    ASSERT_TRUE(files.create_folders(home.path() / "registry").ok());
+    ASSERT_TRUE(files
+                    .replace(home.path() / "registry/all.reg",
+                             "Windows Registry Editor Version 5.00\n[HKLM\\Software\\Microsoft]\n")
+                    .ok());
+    EXPECT_TRUE(found({"a"}).value.at(0).present);
+    EXPECT_TRUE(found({"a"}).value.at(1).present);
 }
 
 TEST_F(Discovery, TestsForTheInstallerBelowTheRoot) {

@@ -163,6 +163,7 @@ void tables(std::ostream& out) {
     FERRY_FIELD(ferry_host, fail);
     FERRY_FIELD(ferry_host, log);
     FERRY_FIELD(ferry_host, present);
+    FERRY_FIELD(ferry_host, registry);
     FERRY_STRUCT(ferry_plugin);
     FERRY_FIELD(ferry_plugin, abi_major);
     FERRY_FIELD(ferry_plugin, abi_minor);

@@ -202,6 +202,20 @@ TEST(PluginHost, ListsAFolderOrSaysThatItMayNot) {
     EXPECT_EQ(entries->at(1).kind, sdk::EntryKind::Folder);
 }
 
+TEST(PluginHost, GivesTheItemsOfARegistryKey) {
+    RecordingHost recording;
+    recording.folder = {"DisplayName"};
+    const sdk::Host host(*recording.table());
+
+    EXPECT_EQ(host.registry("HKCU\\None").error().code, Code::NotFound);
+    const auto items = host.registry("HKLM\\SOFTWARE");
+    ASSERT_TRUE(items);
+    ASSERT_EQ(items->size(), 1u);
+    EXPECT_EQ(items->front().kind, sdk::RegistryKind::Text);
+    EXPECT_EQ(items->front().name, "DisplayName");
+    EXPECT_EQ(items->front().data, "its data");
+}
+
 TEST(PluginHost, SaysWhetherThePersonStoppedIt) {
     RecordingHost recording;
     const sdk::Host host(*recording.table());

@@ -75,6 +75,13 @@ private:
                 on_name(to, 2, sdk::to_abi(name));
             return FERRY_OK;
         };
+        table_.registry = [](void* ctx, ferry_str key, ferry_registry_fn on_item,
+                             void* to) -> ferry_status {
+            if (sdk::from_abi(key) != "HKLM\\SOFTWARE") return FERRY_NOT_FOUND;
+            for (const auto& name : of(ctx).folder)
+                on_item(to, 2, sdk::to_abi(name), sdk::to_abi("its data"));
+            return FERRY_OK;
+        };
         table_.cancelled = [](void* ctx) { return of(ctx).is_cancelled ? 1u : 0u; };
     }
 

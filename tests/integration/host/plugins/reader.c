@@ -24,6 +24,11 @@ static void name_one(void* host, int32_t kind, ferry_str name) {
     emit_row((const ferry_host*)host, name, text(kinds[kind]));
 }
 
+static void item_one(void* host, int32_t kind, ferry_str name, ferry_str data) {
+    static const char* const kinds[] = {"", "key", "text", "number", "other"};
+    emit_row((const ferry_host*)host, name, kind == 1 ? text(kinds[kind]) : data);
+}
+
 static void run_one(const ferry_host* host) {
     const ferry_str argv[] = {text("sh"), text("-c"),
                               text("echo \"$FERRY_TEST_PASSED,$FERRY_TEST_OTHER,$LC_ALL\"")};
@@ -51,6 +56,9 @@ static ferry_status inventory(const ferry_host* host) {
     read_one(host, "/etc/inside");
     read_one(host, "etc/here");
     host->list_dir(host->ctx, text("/listed"), name_one, (void*)host);
+    tell(host, "HKLM\\SOFTWARE",
+         host->registry(host->ctx, text("HKLM\\SOFTWARE"), item_one, (void*)host));
+    tell(host, "HKCU\\None", host->registry(host->ctx, text("HKCU\\None"), item_one, (void*)host));
     emit_row(host, text("facts"), host->facts->distribution);
     run_one(host);
     return FERRY_OK;
