@@ -46,6 +46,7 @@ OWNERS = {
     r"sqlite3\.h": "core/sqlite",
     r"git2(/.*|\.h)": "core/identity/git",
     r"CLI/.*": "core/cli",
+    r"plist/.*": "plugins/desktop",
     r"openssl/.*": "server/http server/app core/sync",
 }
 IN_HEADERS = {r"nlohmann/json_fwd\.hpp"}  # forward declarations: the one kind a header may show

@@ -48,8 +48,9 @@ class Catalog {
 public:
     virtual ~Catalog() = default;
     virtual std::optional<Recognition> recognise(const PackageRef& package) const = 0;
+    /// `device_os`: whose register it is where the trace's own source does not tell.
     virtual std::optional<Recognition> recognise(const Trace& trace,
-                                                 const std::string& os) const = 0;
+                                                 const std::string& device_os) const = 0;
     virtual std::optional<Software> find(const SoftwareId& id) const = 0;
     /// Nearest first: id, then name, then a typing error away.
     virtual std::vector<SoftwareId> search(const std::string& words, std::size_t limit) const = 0;

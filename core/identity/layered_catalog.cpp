@@ -31,6 +31,14 @@ std::string_view without_suffix(std::string_view text, std::string_view suffix) 
     return text.ends_with(suffix) ? text.substr(0, text.size() - suffix.size()) : text;
 }
 
+/// The system whose register speaks: a tree below a root may hold registers of several.
+std::string system_of(const Trace& trace, const std::string& os) {
+    if (trace.source == "uninstall-key") return "windows";
+    if (trace.source == "bundle") return "macos";
+    if (trace.source == "desktop-file" || trace.source == "appimage") return "linux";
+    return os;
+}
+
 /// What the trace is looked up and compared by on this system.
 std::string_view subject_of(const Trace& trace, std::string_view os) {
     if (os == "windows") return trace.name;
@@ -45,8 +53,9 @@ bool rule_fits(const TraceRule& rule, const Trace& trace, std::string_view os) {
     return lower(wanted) == lower(subject_of(trace, os));
 }
 
-std::string words_of(const TraceRule& rule, std::string_view os) {
+std::string words_of(const TraceRule& rule, const Trace& trace, std::string_view os) {
     if (os == "macos") return "the bundle " + rule.bundle;
+    if (trace.source == "appimage") return "the AppImage " + trace.name;
     if (os == "linux") return "the desktop file " + rule.desktop;
     return "the display name \"" + rule.name + "\"" +
            (rule.publisher.empty() ? "" : " by \"" + rule.publisher + "\"");
@@ -173,7 +182,8 @@ std::optional<Recognition> LayeredCatalog::recognise(const PackageRef& package) 
 }
 
 std::optional<Recognition> LayeredCatalog::recognise(const Trace& trace,
-                                                     const std::string& os) const {
+                                                     const std::string& device_os) const {
+    const auto os = system_of(trace, device_os);
     const auto subject = subject_of(trace, os);
     std::vector<LookupKey> keys;
     const auto looked_up =
@@ -190,7 +200,7 @@ std::optional<Recognition> LayeredCatalog::recognise(const Trace& trace,
             if (!rule_fits(rule, trace, os) || (best && weight_of(rule) <= best->weight)) continue;
             best.emplace();
             best->weight = weight_of(rule);
-            best->said = " knows " + words_of(rule, os);
+            best->said = " knows " + words_of(rule, trace, os);
         }
         return best;
     };

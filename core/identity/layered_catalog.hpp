@@ -21,7 +21,8 @@ public:
     explicit LayeredCatalog(std::vector<IndexReader> layers);
 
     std::optional<Recognition> recognise(const PackageRef& package) const override;
-    std::optional<Recognition> recognise(const Trace& trace, const std::string& os) const override;
+    std::optional<Recognition> recognise(const Trace& trace,
+                                         const std::string& device_os) const override;
     std::optional<Software> find(const SoftwareId& id) const override;
     std::vector<SoftwareId> search(const std::string& words, std::size_t limit) const override;
     std::size_t size() const override { return size_; }

@@ -51,7 +51,7 @@ public:
 
     using Keys = std::map<std::string, std::vector<RegistryItem>>; // by full name in small letters
     /// Adds to `keys`. Errors: BadData, with the line.
-    static Result<void> parse(std::string_view text, Keys& keys);
+    static Result<void> parse(std::string_view bytes, Keys& keys);
 
 private:
     Result<Keys> read() const;

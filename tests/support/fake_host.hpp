@@ -49,6 +49,16 @@ struct SaidPackage {
     bool broken, held, base;
 };
 
+struct SaidTrace {
+    std::string source, key, name, version, publisher;
+    bool operator==(const SaidTrace&) const = default;
+
+    friend std::ostream& operator<<(std::ostream& out, const SaidTrace& said) {
+        return out << said.source << " " << said.key << " " << said.name << " " << said.version
+                   << " " << said.publisher;
+    }
+};
+
 struct SaidOffer {
     std::string id, version, origin;
     std::uint64_t download_bytes, installed_bytes;
@@ -121,6 +131,7 @@ public:
 
     std::vector<RanCommand> commands;
     std::vector<SaidPackage> packages;
+    std::vector<SaidTrace> traces;
     std::vector<SaidOffer> offers;
     std::vector<SaidOutcome> outcomes;
     std::vector<SaidProgress> steps;
@@ -224,7 +235,10 @@ private:
             {text(p->native_id), text(p->version), text(p->arch), text(p->origin), p->scope,
              p->reason, p->condition != FERRY_CONDITION_OK, p->held != 0, p->base != 0});
     }
-    static void emit_trace(void*, const ferry_trace*) {}
+    static void emit_trace(void* ctx, const ferry_trace* t) {
+        self(ctx).traces.push_back(
+            {text(t->source), text(t->key), text(t->name), text(t->version), text(t->publisher)});
+    }
     static void emit_offer(void* ctx, const ferry_offer* o) {
         self(ctx).offers.push_back({text(o->native_id), text(o->version), text(o->origin),
                                     o->download_bytes, o->installed_bytes});

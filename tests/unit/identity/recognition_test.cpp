@@ -154,7 +154,8 @@ TEST(TraceRecognition, ComparesDisplayNameAndPublisher) {
     EXPECT_EQ(catalog.software(display_name("Mozilla Firefox 1", "Somebody"), "windows"), "");
     EXPECT_EQ(catalog.software(display_name("Mozilla Thunderbird 1", "Mozilla"), "windows"), "");
     EXPECT_EQ(catalog.software(display_name("Mo", "Mozilla"), "windows"), "");
-    EXPECT_EQ(catalog.software(display_name("Mozilla Firefox 1", "Mozilla"), "macos"), "");
+    const Trace bundle{"bundle", "Mozilla Firefox 1", "Mozilla Firefox 1", "1.0", "Mozilla"};
+    EXPECT_EQ(catalog.software(bundle, "macos"), "");
 }
 
 TEST(TraceRecognition, TakesTheRuleThatSaysMost) {
@@ -206,6 +207,16 @@ TEST(TraceRecognition, KnowsBundlesAndDesktopFiles) {
     EXPECT_EQ(catalog.software(Trace{"desktop-file", "thing.desktop", "Thing", "", ""}, "linux"),
               "thing");
     EXPECT_EQ(catalog.software(Trace{"bundle", "org.example.other", "Thing", "", ""}, "macos"), "");
+}
+
+TEST(TraceRecognition, GoesByTheRegisterThatSpeaksNotByTheDevice) {
+    const Fixture catalog({entry_file(
+        "thing",
+        R"("traces": {"macos": {"bundle": "org.example.thing"}, "linux": {"desktop": "thing"}})")});
+
+    EXPECT_EQ(catalog.software(Trace{"bundle", "org.example.thing", "Thing", "", ""}, "linux"),
+              "thing");
+    EXPECT_EQ(catalog.software(Trace{"appimage", "Thing", "Thing", "1.0", ""}, "macos"), "thing");
 }
 
 TEST(OpenCatalog, RefusesADamagedIndexAndServesTheRest) {
