@@ -84,13 +84,19 @@ private:
     std::array<char, 32 * 1024> piece_{};
 };
 
+/// Of a name by asking for it; an address is itself. (DNS::resolve would ask for its name.)
+Poco::Net::HostEntry::AddressList addresses_of(const std::string& host) {
+    Poco::Net::IPAddress address;
+    if (Poco::Net::IPAddress::tryParse(host, address)) return {address};
+    return Poco::Net::DNS::hostByName(host).addresses();
+}
+
 /// `connect` for each address of the host until one answers.
 template <typename Connect>
 Result<StreamSocket> first_that_answers(const ServerAddress& address, Deadline deadline,
                                         const Connect& connect) {
-    const auto addresses = guarded([&]() -> Result<Poco::Net::HostEntry::AddressList> {
-        return Poco::Net::DNS::resolve(address.host).addresses();
-    });
+    const auto addresses = guarded(
+        [&]() -> Result<Poco::Net::HostEntry::AddressList> { return addresses_of(address.host); });
     if (!addresses) return addresses.error();
     auto failure = Error{Code::Network, "the name has no address"};
     for (const auto& host : *addresses) {

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -46,13 +47,15 @@ private:
     }
 
     void accept() {
-        while (!stopping_)
-            if (has_come(listener_))
-                pumps_.emplace_back(
-                    [this, client = listener_.acceptConnection()] { pump(client); });
+        while (!stopping_) {
+            if (!has_come(listener_)) continue;
+            // One handle, of the pump alone: nobody else closes the connection while it reads.
+            auto client = std::make_unique<Poco::Net::StreamSocket>(listener_.acceptConnection());
+            pumps_.emplace_back([this, own = std::move(client)] { pump(*own); });
+        }
     }
 
-    void pump(Poco::Net::StreamSocket client) {
+    void pump(Poco::Net::StreamSocket& client) {
         try {
             Poco::Net::StreamSocket server(
                 Poco::Net::SocketAddress("127.0.0.1", static_cast<Poco::UInt16>(server_port_)));

@@ -8,6 +8,7 @@
 #include <Poco/Net/StreamSocket.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -111,7 +112,7 @@ private:
 
     std::unique_ptr<Poco::Net::StreamSocket> socket_;
     std::string received_;
-    bool connected_ = false;
+    std::atomic<bool> connected_ = false; // one thread may send while another receives
 };
 
 } // namespace ferry::testing
