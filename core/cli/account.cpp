@@ -16,8 +16,8 @@ Account::Account(Context& context, state::State state)
                                        sync::make_poco_transport,
                                        sync::real_wait(interrupted)} {}
 
-Result<std::unique_ptr<Account>> Account::open(Context& context) {
-    auto state = state::State::open(context.paths().data, state::Access::Write);
+Result<std::unique_ptr<Account>> Account::open(Context& context, state::Access access) {
+    auto state = state::State::open(context.paths().data, access);
     if (!state) return state.error();
     return std::unique_ptr<Account>(new Account(context, std::move(*state)));
 }

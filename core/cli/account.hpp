@@ -11,10 +11,11 @@
 
 namespace ferry::cli {
 
-/// Opened for writing. Borrows the context.
+/// Borrows the context.
 class Account {
 public:
-    static Result<std::unique_ptr<Account>> open(Context& context);
+    static Result<std::unique_ptr<Account>> open(Context& context,
+                                                 state::Access access = state::Access::Write);
     state::State& state() { return state_; }
     const sync::Parts& parts() const { return parts_; }
 

@@ -1,5 +1,6 @@
 // ferry register / login / logout / whoami: this device's place in an account.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/clock.hpp"
 #include "core/base/text.hpp"
 #include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
@@ -153,10 +154,12 @@ public:
                        {{"schema", 1},
                         {"account", record->account},
                         {"server", record->server},
-                        {"device", {{"id", record->device_id}, {"name", record->device.name}}}});
+                        {"device", {{"id", record->device_id}, {"name", record->device.name}}},
+                        {"token_expires", iso8601(told->token_expires)}});
         else
             context.terminal().out(printable(record->account) + " on " + printable(record->server) +
-                                   ", device " + printable(record->device.name) + "\n");
+                                   ", device " + printable(record->device.name) + ", until " +
+                                   iso8601(told->token_expires) + "\n");
         return ExitStatus::Done;
     }
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
+#include "core/cli/declined.hpp"
 #include "core/cli/run_view.hpp"
 #include "core/model/grammar.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,10 +63,26 @@ public:
         const auto sure = context.confirm("Go on?");
         if (!sure) return sure.error();
         if (!*sure) return ExitStatus::Done;
-        return run_actions(context, {std::string(to_text(action_)) + " by hand", requests});
+        const auto status =
+            run_actions(context, {std::string(to_text(action_)) + " by hand", requests});
+        if (status && *status == ExitStatus::Done) remember(context, **catalog, requests);
+        return status;
     }
 
 private:
+    void remember(Context& context, const identity::Catalog& catalog,
+                  const std::vector<host::ActionRequest>& requests) const {
+        std::set<SoftwareId> named;
+        for (const auto& request : requests) {
+            for (const auto& id : request.ids) {
+                const auto known = catalog.recognise(PackageRef{request.installer, id});
+                if (known) named.insert(known->software);
+            }
+        }
+        if (action_ == Action::Remove) remember_wishes(context, named, {});
+        if (action_ == Action::Install) remember_wishes(context, {}, named);
+    }
+
     Result<PackageRef> package_for(Context& context, const identity::Catalog& catalog,
                                    const Inventories& inventories, const std::string& name) const {
         if (name.find(':') != std::string::npos) {

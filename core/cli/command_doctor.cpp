@@ -1,11 +1,13 @@
 // ferry doctor: what is wrong here, and how to mend it. Reads only; says nothing secret.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
 #include "core/cli/inventory_json.hpp"
 #include "core/cli/table.hpp"
 #include "core/cli/version.hpp"
 #include "core/state/state.hpp"
+#include "core/sync/session.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -49,6 +51,19 @@ Check memory_check(Context& context) {
     return {"memory", false, state.error().message, ""};
 }
 
+Check server_check(Context& context) {
+    const auto account = Account::open(context, state::Access::Read);
+    if (!account) return {"server", true, "no account here; ferry register or ferry login", ""};
+    const auto known = sync::current_account((*account)->parts());
+    if (!known) return {"server", true, "no account here; ferry register or ferry login", ""};
+    const auto answer = sync::who_am_i((*account)->parts());
+    if (answer) return {"server", true, known->server + " knows this device", ""};
+    const bool refused = answer.error().code == Code::Denied;
+    return {"server", false, answer.error().message,
+            refused ? "ferry login " + known->server + " --account " + known->account
+                    : "is it running, and is the network there? Nothing is lost meanwhile"};
+}
+
 std::vector<Check> plugin_checks(Context& context) {
     std::vector<Check> checks;
     const auto report = context.installers().probe();
@@ -68,7 +83,8 @@ public:
         std::vector<Check> checks = {{"ferry", true, kVersion, ""},
                                      worker_check(context),
                                      catalog_check(context),
-                                     memory_check(context)};
+                                     memory_check(context),
+                                     server_check(context)};
         for (auto& check : plugin_checks(context))
             checks.push_back(std::move(check));
         bool good = true;

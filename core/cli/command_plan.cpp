@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
+#include "core/cli/declined.hpp"
 #include "core/cli/other_side.hpp"
 #include "core/cli/plan_words.hpp"
 #include "core/cli/run_view.hpp"
@@ -10,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,11 +23,7 @@ void add_source(CLI::App& app, std::vector<std::string>& names, bool& all_device
     app.add_flag("--all-devices", all_devices, "every other device of the account");
 }
 
-Result<void> check_source(const std::vector<std::string>& names, bool all_devices) {
-    if (names.empty() != all_devices)
-        return Error{Code::BadData, "say which DEVICE or FILE, or --all-devices"};
-    return {};
-}
+constexpr const char* kWhich = "say which DEVICE or FILE, or --all-devices";
 
 void add_ticks(CLI::App& app, TickOptions& ticks) {
     app.add_flag("--all", ticks.all, "tick everything that can be installed");
@@ -45,8 +43,7 @@ public:
     }
 
     Result<ExitStatus> run(Context& context) override {
-        const auto given = check_source(names_, all_devices_);
-        if (!given) return given.error();
+        if (names_.empty() != all_devices_) return context.wrong_use(kWhich, "plan");
         const auto report = plan_for(context, names_);
         if (!report) return report.error();
         if (context.options.json) {
@@ -77,16 +74,17 @@ public:
     }
 
     Result<ExitStatus> run(Context& context) override {
-        const auto given = check_source(names_, all_devices_);
-        if (!given) return given.error();
+        if (names_.empty() != all_devices_) return context.wrong_use(kWhich, "apply");
         auto report = plan_for(context, names_);
         if (!report) return report.error();
         for (const auto& problem : report->problems)
             context.complain(problem);
         auto& plan = report->value;
+        const auto offered = plan;
         const auto ticked = apply_tick_options(plan, ticks_);
         if (!ticked) return ticked.error();
-        if (!context.options.json) context.say(plan_text(plan));
+        if (!context.options.json)
+            context.say(ticks_.only.empty() ? plan_text(plan) : ticked_text(plan));
         if (!context.options.yes && !context.options.dry_run) {
             const auto asked = ask_for_ticks(plan, context);
             if (!asked) return asked.error();
@@ -100,6 +98,10 @@ public:
             context.say("Nothing is ticked; nothing was done.");
             return ExitStatus::Done;
         }
+        const auto wishes = wishes_of(offered, plan);
+        // With --only the rest waits for another day; it is not refused.
+        const auto& refused = ticks_.only.empty() ? wishes.refused : std::set<SoftwareId>{};
+        remember_wishes(context, refused, wishes.wanted);
         return run_actions(context, {"plan from " + plan.from, actions});
     }
 

@@ -85,6 +85,11 @@ void Context::complain(const Error& error) {
     terminal().err("ferry: " + printable(error.message) + "\n");
 }
 
+ExitStatus Context::wrong_use(const std::string& words, const std::string& command) {
+    terminal().err("ferry: " + printable(words) + "\n  see: ferry " + command + " --help\n");
+    return ExitStatus::Usage;
+}
+
 Result<bool> Context::confirm(const std::string& question) {
     if (options.yes) return true;
     if (!terminal().can_ask())

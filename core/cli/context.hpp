@@ -3,6 +3,7 @@
 #pragma once
 #include "core/base/clock.hpp"
 #include "core/base/report.hpp"
+#include "core/cli/command.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/host/installers.hpp"
 #include "core/identity/catalog.hpp"
@@ -67,6 +68,8 @@ public:
     /// "ferry: subject: what" and what to do next, on stderr.
     void complain(const Problem& problem);
     void complain(const Error& error);
+    /// The command line itself is wrong; `command` as in "plan" has the help.
+    ExitStatus wrong_use(const std::string& words, const std::string& command);
     /// A yes-or-no question. --yes answers it. Off a terminal: an Error that names the flag.
     Result<bool> confirm(const std::string& question);
 

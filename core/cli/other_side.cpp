@@ -16,11 +16,21 @@ namespace {
 
 using protocol::DeviceInfo;
 
-Result<std::set<SoftwareId>> declined_here(Context& context) {
+/// What this device's memory adds to a request: what was refused here, and what it is called.
+Result<void> add_memory(state::State& state, PlanRequest& request) {
+    auto declined = state.declined().list();
+    if (!declined) return declined.error();
+    const auto account = state.account().load();
+    if (!account) return account.error();
+    request.declined = std::move(*declined);
+    if (*account) request.to = (*account)->device.name;
+    return {};
+}
+
+Result<void> add_memory(Context& context, PlanRequest& request) {
     auto state = state::State::open(context.paths().data, state::Access::Read);
-    if (!state && state.error().code == Code::NotFound) return std::set<SoftwareId>{};
-    if (!state) return state.error();
-    return state->declined().list();
+    if (!state && state.error().code == Code::NotFound) return {};
+    return state ? add_memory(*state, request) : state.error();
 }
 
 Result<Report<Plan>> from_file(Context& context, const identity::Catalog& catalog,
@@ -32,12 +42,10 @@ Result<Report<Plan>> from_file(Context& context, const identity::Catalog& catalo
     }
     auto manifest = read_manifest(file, text, context.device().os);
     if (!manifest) return manifest.error();
-    const auto declined = declined_here(context);
-    if (!declined) return declined.error();
     const auto os = device_of_format(manifest->value.format, file).os;
-    auto report = build_plan(
-        context, catalog,
-        {file, wanted_from(catalog, formats::as_inventory(manifest->value), os), *declined});
+    PlanRequest request{file, wanted_from(catalog, formats::as_inventory(manifest->value), os), {}};
+    if (const auto added = add_memory(context, request); !added) return added.error();
+    auto report = build_plan(context, catalog, request);
     report.add(std::move(manifest->problems));
     return report;
 }
@@ -83,9 +91,7 @@ Result<Report<Plan>> from_devices(Context& context, const identity::Catalog& cat
         titles.push_back(info.device.name);
     }
     request.from = join(titles, ", ");
-    auto declined = state->declined().list();
-    if (!declined) return declined.error();
-    request.declined = std::move(*declined);
+    if (const auto added = add_memory(*state, request); !added) return added.error();
     return build_plan(context, catalog, request);
 }
 

@@ -56,7 +56,7 @@ public:
     Builder(Context& context, const identity::Catalog& catalog, const PlanRequest& request)
         : context_(context), catalog_(catalog), request_(request) {
         input_.from = request.from;
-        input_.to = context.device().name;
+        input_.to = request.to.empty() ? context.device().name : request.to;
         input_.wanted = request.wanted;
     }
 

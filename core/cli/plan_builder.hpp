@@ -22,6 +22,7 @@ struct PlanRequest {
     std::string from;
     std::vector<planner::Wanted> wanted;
     std::set<SoftwareId> declined;
+    std::string to{}; // this device's name in the account; empty: as the machine calls itself
 };
 
 /// Asks every installer here, so it may take a second. What an installer could not say is a problem

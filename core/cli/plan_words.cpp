@@ -47,6 +47,20 @@ std::string note_of(const PlanLine& line) {
     return join(notes, "; ");
 }
 
+std::string table_text(const Plan& plan, bool (*shown)(const PlanLine&)) {
+    Table table({"#", "", "SOFTWARE", "THERE", "HERE", ""});
+    std::size_t number = 0;
+    for (const auto at : tickable_lines(plan)) {
+        const auto& line = plan.lines[at];
+        ++number; // numbers stay those of the whole plan
+        if (!shown(line)) continue;
+        table.add({std::to_string(number), line.ticked ? "[x]" : "[ ]", name_of(line),
+                   line.from ? with_version(*line.from) : "", here_text(line), note_of(line)});
+    }
+    auto text = "From " + printable(plan.from) + " to " + printable(plan.to) + "\n";
+    return table.empty() ? text : text + table.text();
+}
+
 std::string rest_text(const Plan& plan) {
     std::vector<std::string> present;
     std::string text;
@@ -125,16 +139,16 @@ std::vector<std::size_t> tickable_lines(const Plan& plan) {
 }
 
 std::string plan_text(const Plan& plan) {
-    Table table({"#", "", "SOFTWARE", "THERE", "HERE", ""});
-    std::size_t number = 0;
-    for (const auto at : tickable_lines(plan)) {
-        const auto& line = plan.lines[at];
-        table.add({std::to_string(++number), line.ticked ? "[x]" : "[ ]", name_of(line),
-                   line.from ? with_version(*line.from) : "", here_text(line), note_of(line)});
-    }
-    auto text = "From " + printable(plan.from) + " to " + printable(plan.to) + "\n";
-    if (!table.empty()) text += table.text();
-    return text + rest_text(plan);
+    return table_text(plan, [](const PlanLine&) { return true; }) + rest_text(plan);
+}
+
+std::string ticked_text(const Plan& plan) {
+    const auto all = tickable_lines(plan);
+    const auto ticked = std::count_if(all.begin(), all.end(),
+                                      [&](std::size_t at) { return plan.lines[at].ticked; });
+    const auto others = plan.lines.size() - static_cast<std::size_t>(ticked);
+    return table_text(plan, [](const PlanLine& line) { return line.ticked; }) +
+           std::to_string(others) + " other lines of the plan stay as they are\n";
 }
 
 Result<void> apply_tick_options(Plan& plan, const TickOptions& options) {

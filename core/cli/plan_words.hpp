@@ -14,6 +14,8 @@ namespace ferry::cli {
 std::vector<std::size_t> tickable_lines(const Plan& plan);
 
 std::string plan_text(const Plan& plan);
+/// The ticked lines only, and how many others there are.
+std::string ticked_text(const Plan& plan);
 
 /// How --only, --except, --all and a person at the terminal change the ticks.
 struct TickOptions {

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace ferry::cli {
@@ -96,6 +97,16 @@ std::string suggestion(const CLI::App& app, const std::string& word) {
     return best.empty() ? std::string() : "; did you mean " + best + "?";
 }
 
+/// What stood where nothing fits: an option before the words behind it. Empty for other mistakes.
+std::string unexpected_word(const CLI::App& root, const CLI::ParseError& problem) {
+    if (problem.get_exit_code() != static_cast<int>(CLI::ExitCodes::ExtrasError)) return {};
+    const auto rest = root.remaining(true); // a command hands up what it does not know; last first
+    const auto option = std::find_if(rest.begin(), rest.end(),
+                                     [](const auto& word) { return word.starts_with('-'); });
+    if (rest.empty()) return {};
+    return option == rest.end() ? rest.back() : *option;
+}
+
 ExitStatus tell_usage(CLI::App& root, const CLI::ParseError& problem, Terminal& terminal) {
     auto* app = &root;
     while (!app->get_subcommands().empty())
@@ -107,11 +118,9 @@ ExitStatus tell_usage(CLI::App& root, const CLI::ParseError& problem, Terminal& 
             terminal.out(app->help());
         return ExitStatus::Done;
     }
-    const auto rest = app->remaining();
     auto words = printable(problem.what());
-    if (problem.get_name() == "ExtrasError" && !rest.empty())
-        words = "\"" + printable(rest.front()) + "\" is not understood" +
-                suggestion(*app, rest.front());
+    if (const auto word = unexpected_word(root, problem); !word.empty())
+        words = "\"" + printable(word) + "\" is not understood" + suggestion(*app, word);
     auto path = app->get_name();
     if (app->get_parent() != nullptr && app->get_parent() != &root)
         path = app->get_parent()->get_name() + " " + path;
