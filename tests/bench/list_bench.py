@@ -15,9 +15,9 @@ def rows(ferry, work):
     for packages, limit in BUDGETS.items():
         root = make_debian(work / f"debian-{packages}", packages)
         env = os.environ | {"FERRY_HOME": str(work / "home-list")}
-        listing = [ferry, "list", "--installer", "apt", "--all", "--json", "--root", str(root)]
+        listing = [ferry, "list", "--installer", "apt", "--all", "--root", str(root)]
         query = ["dpkg-query", f"--admindir={root}/var/lib/dpkg", "-W"]
-        expect_all(listing, env, packages)
+        expect_all([*listing, "--json"], env, packages)
 
         ours, theirs = side_by_side([listing, query], 15 if packages <= 1_000 else 5, env)
         yield Row(

@@ -48,7 +48,7 @@ def rows(ferry, ferryd, work):
 
         change_packages(root, 15)
         client.sync()
-        yield Row("delta of 15 changes", ask(wire), wire.up, "B up", 700)
+        yield Row("delta of 15 changes, its request", ask(wire) + " in all", wire.up_in("POST"), "B up", 700)
 
 
 def ask(wire):
@@ -62,4 +62,4 @@ def change_packages(root, count):
     third = count // 3
     upgraded = [stanza.replace("\nVersion: ", "\nVersion: 9:", 1) for stanza in stanzas[:third]]
     new = [renamed(stanza, "-new") for stanza in stanzas[:third]]
-    status.write_text("\n\n".join(upgraded + stanzas[2 * third :] + new) + "\n", encoding="utf-8")
+    status.write_text("\n\n".join(upgraded + stanzas[2 * third :] + new) + "\n\n", encoding="utf-8")

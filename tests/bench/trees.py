@@ -26,11 +26,11 @@ def make_debian(root, packages):
     dpkg, apt = root / "var/lib/dpkg", root / "var/lib/apt"
     for folder in (dpkg / "info", dpkg / "updates", dpkg / "triggers", apt / "lists", root / "etc", root / "usr/bin"):
         folder.mkdir(parents=True)
-    (dpkg / "status").write_text("\n\n".join(stanzas) + "\n", encoding="utf-8")
+    (dpkg / "status").write_text("\n\n".join(stanzas) + "\n\n", encoding="utf-8")  # each ends with an empty line
     (dpkg / "available").touch()
     (dpkg / "arch").write_text(f"{arch}\n")
     (root / "usr/bin/apt-get").touch()
     (root / "etc/os-release").write_text('ID=debian\nVERSION_ID="12"\nNAME="Debian GNU/Linux"\n')
-    automatic = (f"Package: {name}\nArchitecture: {arch}\nAuto-Installed: 1\n" for name in names[::2])
-    (apt / "extended_states").write_text("\n".join(automatic))
+    automatic = (f"Package: {name}\nArchitecture: {arch}\nAuto-Installed: 1\n\n" for name in names[::2])
+    (apt / "extended_states").write_text("".join(automatic))
     return root

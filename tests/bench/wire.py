@@ -36,9 +36,16 @@ class CountingWire:
     @property
     def requests(self):
         """The request lines seen since `reset`."""
+        return [words.split(b"\r\n")[0].decode() for words in self._whole_requests()]
+
+    def up_in(self, method):
+        """Bytes of the requests of one method, heads and bodies."""
+        return sum(len(words) for words in self._whole_requests() if words.startswith(method.encode() + b" "))
+
+    def _whole_requests(self):
         with self._lock:
             sent = b"".join(self._sent)
-        return [line.decode() for line in re.findall(rb"(?:GET|POST|PUT|PATCH|DELETE) /\S* HTTP/1\.1\r\n", sent)]
+        return re.split(rb"(?=(?:GET|POST|PUT|PATCH|DELETE) /\S* HTTP/1\.1\r\n)", sent)[1:]
 
     @property
     def token(self):

@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t kLargestGroup = 256;
 constexpr std::size_t kMostWaiting = 4096; // about two seconds of work; more would only grow older
 
+constexpr std::chrono::steady_clock::duration kLongestGather = std::chrono::milliseconds(20);
+
 } // namespace
 
 Writer::Writer(sqlite::Database database, bool group_commit)
@@ -54,6 +56,11 @@ void Writer::work() {
 std::deque<Writer::Waiting*> Writer::next_group() {
     std::unique_lock lock(mutex_);
     work_there_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+    // Those of the last group are about to come back. Without them this commit would wait for the
+    // disk for the first of them alone, and all others after it.
+    if (group_commit_)
+        work_there_.wait_for(lock, last_commit_ / 2,
+                             [&] { return stopping_ || waiting_.size() >= last_group_; });
     const auto size = std::min(waiting_.size(), group_commit_ ? kLargestGroup : 1);
     std::deque<Waiting*> group(waiting_.begin(),
                                waiting_.begin() + static_cast<std::ptrdiff_t>(size));
@@ -62,12 +69,15 @@ std::deque<Writer::Waiting*> Writer::next_group() {
 }
 
 void Writer::commit_group(const std::deque<Waiting*>& group) {
+    const auto began = std::chrono::steady_clock::now();
     auto transaction = sqlite::Transaction::begin(database_);
     std::vector<Result<void>> results;
     for (const auto* waiting : group)
         results.push_back(transaction ? run_rule(*waiting->rule)
                                       : Result<void>(transaction.error()));
     const auto committed = transaction ? transaction->commit() : Result<void>(transaction.error());
+    last_commit_ = std::min(kLongestGather, std::chrono::steady_clock::now() - began);
+    last_group_ = group.size();
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i]->result = committed || !results[i] ? results[i] : Result<void>(committed.error());

@@ -7,6 +7,7 @@
 
 #include <ferry/result.hpp>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -39,6 +40,8 @@ private:
     sqlite::Database database_;
     SqliteTables tables_;
     bool group_commit_;
+    std::chrono::steady_clock::duration last_commit_{}; // of the writing thread
+    std::size_t last_group_ = 0;                        // likewise
     mutable std::mutex mutex_;
     std::condition_variable work_there_;
     std::deque<Waiting*> waiting_;
