@@ -39,15 +39,15 @@ OWNERS = {
     r"nlohmann/json_fwd\.hpp": "*",
     r"nlohmann/.*": "*",
     r"fmt/.*": "core/identity core/host core/state core/sync core/apply core/settings core/cli core/app server",
-    r"boost/.*": "core/host/worker sdk/check",
-    r"Poco/.*": "core/sync server",
+    r"boost/.*": "core/host/worker core/sync sdk/check",
+    r"Poco/.*": "core/sync/network server",
     r"sodium(/.*|\.h)": "core/vault",
     r"zstd(_errors)?\.h": "core/protocol",
     r"sqlite3\.h": "core/sqlite",
     r"git2(/.*|\.h)": "core/identity/git",
     r"CLI/.*": "core/cli",
     r"plist/.*": "plugins/desktop",
-    r"openssl/.*": "server/http server/app core/sync",
+    r"openssl/.*": "server/http server/app core/sync/network",
 }
 IN_HEADERS = {r"nlohmann/json_fwd\.hpp"}  # forward declarations: the one kind a header may show
 

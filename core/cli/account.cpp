@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/account.hpp"
 
-#include "core/sync/poco_transport.hpp"
+#include "core/sync/load_network.hpp"
 
 #include <utility>
 
@@ -13,7 +13,7 @@ Account::Account(Context& context, state::State state)
                                        context.files(),
                                        context.clock(),
                                        context.paths().data,
-                                       sync::make_poco_transport,
+                                       sync::transport_from(context.installation().network),
                                        sync::real_wait(interrupted)} {}
 
 Result<std::unique_ptr<Account>> Account::open(Context& context, state::Access access) {

@@ -22,6 +22,7 @@ struct Installation {
     std::filesystem::path worker;  // ferry-worker
     std::filesystem::path plugins; // lib/ferry/plugins
     std::filesystem::path catalog; // share/ferry/catalog
+    std::filesystem::path network; // lib/ferry/ferry-network.so, called so on every system
 };
 Installation this_installation();
 

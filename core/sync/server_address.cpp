@@ -4,8 +4,6 @@
 
 #include "core/base/text.hpp"
 
-#include <Poco/Net/IPAddress.h>
-
 #include <algorithm>
 #include <charconv>
 
@@ -20,10 +18,20 @@ Error bad(std::string_view url, const std::string& why) {
                  "server \"" + printable(url) + "\": " + why + "; write it as https://HOST[:PORT]"};
 }
 
+/// 127.0.0.0/8 written out in full: "127.example.org" is a name like any other.
+bool loopback_v4(const std::string& host) {
+    const auto parts = split(host, '.');
+    return parts.size() == 4 && parts[0] == "127" &&
+           std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+               unsigned number = 0;
+               const auto* end = part.data() + part.size();
+               const auto read = std::from_chars(part.data(), end, number);
+               return read.ec == std::errc() && read.ptr == end && number < 256;
+           });
+}
+
 bool this_machine(const std::string& host) {
-    Poco::Net::IPAddress address;
-    return host == "localhost" ||
-           (Poco::Net::IPAddress::tryParse(host, address) && address.isLoopback());
+    return host == "localhost" || host == "::1" || loopback_v4(host);
 }
 
 bool plain_host(const std::string& host) {

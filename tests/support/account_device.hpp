@@ -3,7 +3,7 @@
 #pragma once
 #include "core/state/state.hpp"
 #include "core/sync/credentials.hpp"
-#include "core/sync/poco_transport.hpp"
+#include "core/sync/network/poco_transport.hpp"
 #include "core/sync/session.hpp"
 #include "core/sync/sync.hpp"
 #include "tests/support/fixed_clock.hpp"

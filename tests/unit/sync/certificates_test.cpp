@@ -1,6 +1,6 @@
 // The rule of pinning, and what a person is told where it is broken.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/sync/certificates.hpp"
+#include "core/sync/network/certificates.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

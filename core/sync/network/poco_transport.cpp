@@ -1,6 +1,6 @@
 // Requests over one kept connection.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/sync/poco_transport.hpp"
+#include "core/sync/network/poco_transport.hpp"
 
 #include "core/sync/http_text.hpp"
 #include "core/sync/wire.hpp"

@@ -1,6 +1,6 @@
 // The rule in words, and OpenSSL's part of it.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/sync/certificates.hpp"
+#include "core/sync/network/certificates.hpp"
 
 #include "core/base/text.hpp"
 

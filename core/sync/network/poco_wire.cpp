@@ -1,6 +1,6 @@
 // Sockets through Poco, whose exceptions end here.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/sync/certificates.hpp"
+#include "core/sync/network/certificates.hpp"
 #include "core/sync/wire.hpp"
 
 #include <Poco/Exception.h>
