@@ -67,10 +67,11 @@ Check server_check(Context& context) {
 std::vector<Check> plugin_checks(Context& context) {
     std::vector<Check> checks;
     const auto report = context.installers().probe();
-    for (const auto& plugin : report.value)
+    for (const auto& plugin : report.value) {
+        const auto version = plugin.version.empty() ? "" : plugin.version + ", ";
         checks.push_back({"plugin " + plugin.id.text, true,
-                          plugin.available ? plugin.version + ", " + plugin.note : plugin.note,
-                          ""});
+                          plugin.available ? version + plugin.note : plugin.note, ""});
+    }
     for (const auto& problem : report.problems)
         checks.push_back({problem.subject, false, problem.what, problem.next});
     return checks;
