@@ -4,7 +4,7 @@
 
 #include "plugins/apt/apt_command.hpp"
 #include "plugins/apt/failure.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,11 +39,11 @@ std::string unquoted(std::string_view line) {
 
 std::vector<std::string> dpkg_options(std::string_view dump) {
     std::vector<std::string> options;
-    for (const auto line : lines_of(dump)) {
+    for (const auto line : kit::lines_of(dump)) {
         const auto head = line.substr(0, kDpkgOption.size());
         const bool same =
             std::equal(head.begin(), head.end(), kDpkgOption.begin(), kDpkgOption.end(),
-                       [](char a, char b) { return ascii_lower(a) == b; });
+                       [](char a, char b) { return kit::ascii_lower(a) == b; });
         if (!same) continue;
         const auto value = line.substr(kDpkgOption.size());
         options.emplace_back(value.substr(0, value.rfind('"')));
@@ -77,7 +77,7 @@ std::string_view dpkg_root(const AptConfig& config, bool& clear) {
 
 AptConfig parse_apt_config(std::string_view values, std::string_view dump) {
     AptConfig config;
-    for (const auto line : lines_of(values)) {
+    for (const auto line : kit::lines_of(values)) {
         if (line.starts_with("STATUS=")) config.status_file = unquoted(line);
         if (line.starts_with("MARKS=")) config.marks_file = unquoted(line);
         if (line.starts_with("ARCH=")) config.native_arch = unquoted(line);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/deb822.hpp"
 
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -18,7 +18,7 @@ bool blank(char c) {
 
 bool same_name(std::string_view left, std::string_view right) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
+                      [](char a, char b) { return kit::ascii_lower(a) == kit::ascii_lower(b); });
 }
 
 } // namespace
@@ -53,7 +53,8 @@ Result<bool> StanzaReader::next() {
         }
         if (stop == nullptr || !take_line(line))
             return Error{Code::BadData, "line " + std::to_string(line_) + ": " +
-                                            std::string(refused_) + ": '" + excerpt(line) + "'"};
+                                            std::string(refused_) + ": '" + kit::excerpt(line) +
+                                            "'"};
         at_ = stop + 1;
     }
     if (ending_ == Ending::Line) return true;
@@ -84,7 +85,7 @@ bool StanzaReader::take_field(std::string_view name, std::string_view value) {
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
         if (!same_name(wanted_[i], name)) continue;
         if ((seen_ >> i & 1u) != 0) return refuse("a field for the second time in one entry");
-        values_[i] = trimmed(value);
+        values_[i] = kit::trimmed(value);
         seen_ |= 1u << i;
         return true;
     }

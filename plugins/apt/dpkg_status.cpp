@@ -3,7 +3,7 @@
 #include "plugins/apt/dpkg_status.hpp"
 
 #include "plugins/apt/names.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,8 +53,8 @@ bool read_status(std::string_view status, StatusEntry& entry) {
 
 Error wrong(const StatusEntry& entry, const char* field, std::string_view value) {
     return Error{Code::BadData, "line " + std::to_string(entry.line) + ": package '" +
-                                    excerpt(entry.name) + "' has the " + field + " '" +
-                                    excerpt(value) + "'"};
+                                    kit::excerpt(entry.name) + "' has the " + field + " '" +
+                                    kit::excerpt(value) + "'"};
 }
 
 Result<StatusEntry> read_entry(const StanzaReader& stanza) {

@@ -4,7 +4,7 @@
 
 #include "plugins/apt/deb822.hpp"
 #include "plugins/apt/names.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <array>
 #include <string>
@@ -28,7 +28,7 @@ Result<std::vector<AutomaticMark>> parse_extended_states(std::string_view text) 
         if (!is_recorded_name(mark.name) || !is_architecture(mark.arch))
             return Error{Code::BadData, "line " + std::to_string(stanza.line()) +
                                             ": an entry without package and architecture: '" +
-                                            excerpt(mark.name) + "'"};
+                                            kit::excerpt(mark.name) + "'"};
         if (stanza.value(AutoInstalled) == "1") marks.push_back(mark);
     }
 }

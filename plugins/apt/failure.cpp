@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/failure.hpp"
 
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,9 +51,9 @@ constexpr std::string_view kHeldBy = "It is held by process ";
 
 std::vector<std::string> error_lines(std::string_view err) {
     std::vector<std::string> errors;
-    for (const auto line : lines_of(err)) {
-        auto words = plain(line);
-        if (words.starts_with("E:")) errors.push_back(std::string(trimmed(words.substr(2))));
+    for (const auto line : kit::lines_of(err)) {
+        auto words = kit::plain(line);
+        if (words.starts_with("E:")) errors.push_back(std::string(kit::trimmed(words.substr(2))));
     }
     return errors;
 }
@@ -71,9 +71,9 @@ ferry_result result_of(const std::vector<std::string>& errors) {
 std::vector<std::string> unmet_lines(std::string_view out) {
     std::vector<std::string> unmet;
     bool inside = false;
-    for (const auto line : lines_of(out)) {
+    for (const auto line : kit::lines_of(out)) {
         if (inside && line.front() != ' ') return unmet;
-        if (inside) unmet.push_back(plain(trimmed(line)));
+        if (inside) unmet.push_back(kit::plain(kit::trimmed(line)));
         inside = inside || line.find(kUnmet) != std::string_view::npos;
     }
     return unmet;
@@ -81,8 +81,8 @@ std::vector<std::string> unmet_lines(std::string_view out) {
 
 std::string last_words(std::string_view out, std::string_view err) {
     for (const auto text : {err, out}) {
-        const auto lines = lines_of(text);
-        if (!lines.empty()) return plain(lines.back());
+        const auto lines = kit::lines_of(text);
+        if (!lines.empty()) return kit::plain(lines.back());
     }
     return "apt-get failed without a word";
 }
@@ -95,7 +95,7 @@ Failure classify(std::string_view out, std::string_view err) {
     const auto result = result_of(errors);
     const auto unmet = unmet_lines(std::string(out) + std::string(err));
     errors.insert(errors.begin(), unmet.begin(), unmet.end());
-    return Failure{result, joined(errors, "; ")};
+    return Failure{result, kit::joined(errors, "; ")};
 }
 
 std::string LockHolder::sentence() const {
@@ -115,7 +115,7 @@ std::optional<LockHolder> parse_lock_wait(std::string_view line) {
     auto holder = line.substr(process + kHeldBy.size());
     const auto end = holder.rfind(')');
     if (end == std::string_view::npos) return std::nullopt;
-    return LockHolder{plain(name), plain(holder.substr(0, end + 1))};
+    return LockHolder{kit::plain(name), kit::plain(holder.substr(0, end + 1))};
 }
 
 } // namespace ferry::apt

@@ -3,7 +3,7 @@
 #include "plugins/apt/native_arch.hpp"
 
 #include "plugins/apt/names.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,9 +36,9 @@ std::string_view debian_arch(std::string_view machine) {
 
 std::string native_arch(const sdk::Host& host, const std::vector<StatusEntry>& entries) {
     if (const auto file = host.read_file("/var/lib/dpkg/arch")) {
-        const auto lines = lines_of(*file);
-        if (!lines.empty() && is_architecture(trimmed(lines.front())))
-            return std::string(trimmed(lines.front()));
+        const auto lines = kit::lines_of(*file);
+        if (!lines.empty() && is_architecture(kit::trimmed(lines.front())))
+            return std::string(kit::trimmed(lines.front()));
     }
     for (const auto& entry : entries) {
         if (entry.name == "dpkg" && entry.state != State::Absent && entry.arch != "all")

@@ -3,7 +3,7 @@
 #include "plugins/apt/policy.hpp"
 
 #include "plugins/apt/deb822.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <ferry/plugin.hpp>
 
@@ -19,12 +19,12 @@ constexpr std::string_view kCandidate = "  Candidate: ";
 constexpr std::size_t kSourceIndent = 8; // versions are indented less
 
 Error not_understood(std::string_view line) {
-    return Error{Code::BadData, "apt-cache policy: not understood: '" + excerpt(line) + "'"};
+    return Error{Code::BadData, "apt-cache policy: not understood: '" + kit::excerpt(line) + "'"};
 }
 
 /// "     2.0-1 500" or " *** 1.0-1 100": the version whose sources are on the next lines.
 std::string_view read_version(std::string_view line) {
-    auto words = words_of(line);
+    auto words = kit::words_of(line);
     if (!words.empty() && words.front() == "***") words.erase(words.begin());
     return words.size() < 2 ? std::string_view{} : words[0];
 }
@@ -42,9 +42,9 @@ std::string without_login(std::string_view address) {
 /// "        500 http://deb.example.org/debian bookworm/main amd64 Packages" gives address and
 /// suite. "        100 /var/lib/dpkg/status" is no source and gives nothing.
 std::string read_source(std::string_view line) {
-    const auto words = words_of(line);
+    const auto words = kit::words_of(line);
     if (words.size() < 4) return {};
-    return plain(without_login(words[1]) + " " + std::string(words[2]));
+    return kit::plain(without_login(words[1]) + " " + std::string(words[2]));
 }
 
 std::uint64_t number(std::string_view text, std::uint64_t unit) {
@@ -97,7 +97,7 @@ private:
 
 Result<std::vector<Policy>> parse_policy(std::string_view out, std::string_view native_arch) {
     PolicyReader reader(native_arch);
-    for (const auto line : lines_of(out)) {
+    for (const auto line : kit::lines_of(out)) {
         if (!reader.take(line)) return not_understood(line);
     }
     return reader.finish();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/progress.hpp"
 
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -65,7 +65,7 @@ void ProgressTeller::hear_status(const StatusLine& line) {
         break;
     }
     case StatusKind::Error:
-        errors_[std::string(package_of(line.subject))] = plain(line.text);
+        errors_[std::string(package_of(line.subject))] = kit::plain(line.text);
         break;
     case StatusKind::Medium:
         medium_wanted_ = true;
@@ -79,7 +79,7 @@ void ProgressTeller::tell_whole(const StatusLine& line, ferry_step step) {
     auto now = line.permille;
     if (fetches_) now = line.kind == StatusKind::Download ? now / 2 : 500 + now / 2;
     permille_ = std::max(permille_, now);
-    const auto text = plain(line.text);
+    const auto text = kit::plain(line.text);
     host_.progress({{}, step, permille_, sdk::kUnknownSize, sdk::kUnknownSize, text});
 }
 
@@ -87,7 +87,7 @@ void ProgressTeller::tell_whole(const StatusLine& line, ferry_step step) {
 void ProgressTeller::tell_package(const StatusLine& line, ferry_step step) {
     for (const auto& [target, id] : watched_) {
         if (line.subject != target.name || !line.text.ends_with("(" + target.arch + ")")) continue;
-        const auto text = plain(line.text);
+        const auto text = kit::plain(line.text);
         host_.progress(
             {id, step, phase_of(line.text)->permille, sdk::kUnknownSize, sdk::kUnknownSize, text});
     }

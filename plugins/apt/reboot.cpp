@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/reboot.hpp"
 
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -13,8 +13,8 @@ std::set<std::string> reboot_wishes(const sdk::Host& host) {
     std::set<std::string> wishes;
     if (host.read_file("/run/reboot-required")) wishes.insert("");
     if (const auto names = host.read_file("/run/reboot-required.pkgs")) {
-        for (const auto line : lines_of(*names))
-            wishes.emplace(trimmed(line));
+        for (const auto line : kit::lines_of(*names))
+            wishes.emplace(kit::trimmed(line));
     }
     return wishes;
 }

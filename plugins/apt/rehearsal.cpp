@@ -3,7 +3,7 @@
 #include "plugins/apt/rehearsal.hpp"
 
 #include "plugins/apt/simulation.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -26,7 +26,8 @@ std::optional<Failure> unasked(const Simulation& simulation, Verb verb,
     }
     if (!gone.empty())
         return Failure{FERRY_RESULT_FAILED, "refused: apt-get would also remove " +
-                                                joined(gone, ", ") + ", which was not asked for"};
+                                                kit::joined(gone, ", ") +
+                                                ", which was not asked for"};
     if (verb != Verb::Remove || simulation.installs.empty()) return std::nullopt;
     const auto& first = simulation.installs.front().target;
     return Failure{FERRY_RESULT_FAILED, "refused: apt-get would install " +

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/request.hpp"
 
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 
 namespace ferry::apt {
 
 std::string not_a_name(std::string_view id) {
-    return "'" + excerpt(id) +
+    return "'" + kit::excerpt(id) +
            "' is no package name: small letters, digits and +.- after a letter or digit, then "
            "perhaps ':' and an architecture";
 }

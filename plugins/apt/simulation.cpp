@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/simulation.hpp"
 
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <optional>
 #include <string>
@@ -24,13 +24,13 @@ std::optional<Target> read_target(std::string_view word, std::string_view native
 
 Result<Simulation> parse_simulation(std::string_view out, std::string_view native_arch) {
     Simulation simulation;
-    for (const auto line : lines_of(out)) {
+    for (const auto line : kit::lines_of(out)) {
         const bool installs = line.starts_with("Inst ");
         if (!installs && !line.starts_with("Remv ") && !line.starts_with("Purg ")) continue;
-        const auto words = words_of(line);
+        const auto words = kit::words_of(line);
         const auto target = words.size() > 2 ? read_target(words[1], native_arch) : std::nullopt;
         if (!target)
-            return Error{Code::BadData, "apt-get -s: not understood: '" + excerpt(line) + "'"};
+            return Error{Code::BadData, "apt-get -s: not understood: '" + kit::excerpt(line) + "'"};
         if (installs)
             simulation.installs.push_back({*target, words[2].front() == '['});
         else

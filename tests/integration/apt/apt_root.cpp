@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/integration/apt/apt_root.hpp"
 
-#include "core/host/make.hpp"
-#include "core/platform/machine.hpp"
-
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -19,17 +16,6 @@ namespace fs = std::filesystem;
 constexpr const char* kShell = "/bin/busybox"; // runs the packages' scripts inside the tree
 
 } // namespace
-
-std::unique_ptr<host::Installers> installers_of(const fs::path& root, const ReadOnlyFiles& files,
-                                                ProcessRunner& processes) {
-    host::HostOptions options;
-    options.plugin_folders = {fs::path(FERRY_BUILD_DIR) / "lib/ferry/plugins"};
-    options.root = root;
-    options.home = root / "root";
-    options.worker = fs::path(FERRY_BUILD_DIR) / "bin/ferry-worker";
-    options.device = this_device(files, "/");
-    return host::make_installers(options, files, processes);
-}
 
 std::string reason_to_skip() {
     if (geteuid() != 0) return "needs root: dpkg changes trees only then";
@@ -112,14 +98,11 @@ void AptRoot::publish(const std::vector<Deb>& debs) {
 }
 
 std::vector<Outcome> AptRoot::act(Action action, const std::vector<std::string>& ids) {
-    host::ActionRequest request{InstallerId{"apt"}, action, {}};
-    for (const auto& id : ids)
-        request.ids.push_back(NativeId{id});
     steps.clear();
     host::ActionEvents events;
     events.on_progress = [&](const Progress& step) { steps.push_back(step); };
     events.cancelled = is_cancelled;
-    return installers_->act(request, events);
+    return testing::act(*installers_, InstallerId{"apt"}, action, ids, events);
 }
 
 std::string AptRoot::state_of(const std::string& package) const {

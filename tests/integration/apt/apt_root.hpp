@@ -5,31 +5,17 @@
 #include "core/platform/files.hpp"
 #include "core/platform/process.hpp"
 #include "tests/integration/apt/deb.hpp"
+#include "tests/integration/support/installers.hpp"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <ostream>
 #include <string>
 #include <vector>
 
-namespace ferry {
-
-inline void PrintTo(const Outcome& outcome, std::ostream* out) {
-    *out << outcome.id.text << " " << to_text(outcome.result) << " [" << outcome.version << "] "
-         << outcome.message;
-}
-
-} // namespace ferry
-
 namespace ferry::testing {
-
-/// The installers that this build made, reading below `root`.
-std::unique_ptr<host::Installers> installers_of(const std::filesystem::path& root,
-                                                const ReadOnlyFiles& files,
-                                                ProcessRunner& processes);
 
 /// Why these tests cannot run here; empty where they can.
 std::string reason_to_skip();

@@ -1,6 +1,8 @@
 // Packages made up for a test, built by the real dpkg-deb.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "tests/integration/support/tool.hpp"
+
 #include <filesystem>
 #include <map>
 #include <string>
@@ -18,14 +20,8 @@ struct Deb {
     std::vector<std::string> conffiles{};         // absolute
 };
 
-/// Runs a tool that has to succeed; what it printed.
-std::string run_tool(const std::vector<std::string>& argv);
-
 /// Writes the package into the folder `pool`, with `scratch` to work in.
 void build_deb(const Deb& deb, const std::filesystem::path& pool,
                const std::filesystem::path& scratch);
-
-void write_file(const std::filesystem::path& path, const std::string& content);
-std::string read_file(const std::filesystem::path& path);
 
 } // namespace ferry::testing

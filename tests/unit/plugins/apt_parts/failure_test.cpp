@@ -1,7 +1,7 @@
 // What went wrong, from the words of apt and dpkg.
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/failure.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 #include "tests/support/fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -78,7 +78,7 @@ TEST(AptFailure, CannotMoveTheCursor) {
 
 TEST(AptLockWait, NamesFileProcessAndProgram) {
     const std::string text = testing::fixture("apt/locked.out");
-    const auto holder = parse_lock_wait(lines_of(text).front());
+    const auto holder = parse_lock_wait(kit::lines_of(text).front());
 
     ASSERT_TRUE(holder);
     EXPECT_THAT(holder->sentence(),

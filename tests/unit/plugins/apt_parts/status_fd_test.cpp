@@ -1,7 +1,7 @@
 // The lines that apt writes for programs.
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/apt/status_fd.hpp"
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 #include "tests/support/fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ TEST(AptStatusLines, AreAllUnderstoodInARealRun) {
     for (const auto* file : {"install", "upgrade", "remove", "postinst_fails"}) {
         const auto text = testing::fixture(std::string("apt/") + file + ".status");
         ASSERT_FALSE(text.empty()) << file;
-        for (const auto line : lines_of(text))
+        for (const auto line : kit::lines_of(text))
             EXPECT_TRUE(parse_status_line(line)) << line;
     }
 }

@@ -1,11 +1,11 @@
-// Small things with text that several parsers of this plugin need.
+// Small things with text that the parsers of several plugins need.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace ferry::apt {
+namespace ferry::kit {
 
 constexpr char ascii_lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -24,4 +24,4 @@ std::string excerpt(std::string_view text, std::size_t limit = 60);
 /// shortened, bytes that are no UTF-8 become '?'.
 std::string plain(std::string_view text);
 
-} // namespace ferry::apt
+} // namespace ferry::kit

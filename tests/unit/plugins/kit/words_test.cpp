@@ -1,13 +1,13 @@
 // Foreign words, made fit for a line of a message.
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace ferry::apt {
+namespace ferry::kit {
 namespace {
 
 using ::testing::ElementsAre;
@@ -40,4 +40,4 @@ TEST(AptText, CutsAnExcerptBetweenLetters) {
 }
 
 } // namespace
-} // namespace ferry::apt
+} // namespace ferry::kit

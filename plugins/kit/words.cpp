@@ -1,10 +1,10 @@
-// Small things with text that several parsers of this plugin need.
+// Small things with text that the parsers of several plugins need.
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/apt/words.hpp"
+#include "plugins/kit/words.hpp"
 
 #include <algorithm>
 
-namespace ferry::apt {
+namespace ferry::kit {
 namespace {
 
 bool is_control(char c) {
@@ -111,4 +111,4 @@ std::string excerpt(std::string_view text, std::size_t limit) {
     return out;
 }
 
-} // namespace ferry::apt
+} // namespace ferry::kit
