@@ -1,0 +1,190 @@
+// rpmdb.sqlite and its log for what is here, dnf's own files for why.
+// SPDX-License-Identifier: Apache-2.0
+#include "plugins/dnf/database.hpp"
+
+#include "plugins/dnf/names.hpp"
+#include "plugins/dnf/reasons.hpp"
+#include "plugins/dnf/rows.hpp"
+#include "plugins/dnf/rpm_header.hpp"
+#include "plugins/dnf/sqlite_image.hpp"
+#include "plugins/dnf/wal.hpp"
+#include "plugins/kit/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace ferry::dnf {
+namespace {
+
+constexpr std::array<std::string_view, 2> kRpmFolders = {"/usr/lib/sysimage/rpm", "/var/lib/rpm"};
+constexpr std::string_view kHistory = "/var/lib/dnf/history.sqlite";
+constexpr std::string_view kState5 = "/usr/lib/sysimage/libdnf5";
+constexpr int kTries = 5; // while somebody moves the log into the database
+
+/// Nothing where there is no such file.
+Result<std::optional<std::string_view>> read_if_there(const sdk::Host& host,
+                                                      const std::string& path) {
+    using Content = std::optional<std::string_view>;
+    const auto content = host.read_file(path);
+    if (content) return Content(*content);
+    if (content.error().code == Code::NotFound) return Content();
+    return content.error();
+}
+
+std::string_view head_of(const std::optional<std::string_view>& log) {
+    return log ? log->substr(0, 32) : std::string_view();
+}
+
+/// The log is read before and after: with one log all the time, the database and it fit.
+Result<std::optional<SqliteImage>> open_sqlite(const sdk::Host& host, const std::string& path) {
+    for (int i = 0; i < kTries; ++i) {
+        const auto before = read_if_there(host, path + "-wal");
+        if (!before) return before.error();
+        const auto database = read_if_there(host, path);
+        if (!database) return database.error();
+        if (!*database) return std::optional<SqliteImage>();
+        const auto after = read_if_there(host, path + "-wal");
+        if (!after) return after.error();
+        if (head_of(*before) != head_of(*after)) continue;
+        const auto image = with_log(**database, after->value_or(std::string_view()));
+        if (!image) return image.error().under(path);
+        auto opened = SqliteImage::open(*image);
+        if (!opened) return opened.error().under(path);
+        return std::optional<SqliteImage>(std::move(*opened));
+    }
+    return Error{Code::Unavailable, path + ": is being written all the time; try again"};
+}
+
+Result<std::vector<RpmRow>> rows_of(SqliteImage& image, const std::string& path) {
+    std::vector<RpmRow> rows;
+    auto done =
+        image.each("SELECT hnum, blob FROM Packages ORDER BY hnum", [&](const Cells& cells) {
+            const auto package = parse_rpm_header(cells[1]);
+            if (!package)
+                return Result<void>(package.error().under("header " + std::string(cells[0])));
+            rows.push_back({std::string(package->name), package->evr(), std::string(package->arch),
+                            kit::plain(package->vendor), kit::plain(package->summary),
+                            package->installed_at});
+            return Result<void>();
+        });
+    if (!done) return done.error().under(path);
+    return rows;
+}
+
+Result<std::vector<RpmRow>> ask_rpm(const sdk::Host& host) {
+    sdk::Command command;
+    command.argv = {"rpm", "-qa", "--qf", kRpmFormat};
+    const std::string root(sdk::from_abi(host.facts().root));
+    if (root != "/") command.argv.insert(command.argv.begin() + 1, {"--root", root});
+    command.timeout = std::chrono::minutes(2);
+    const auto output = host.run(command);
+    if (!output) return output.error();
+    if (output->exit_code != 0)
+        return Error{Code::ToolFailed, "rpm -qa: " + kit::plain(output->err)};
+    return parse_rpm_list(output->out);
+}
+
+Result<std::vector<RpmRow>> read_rows(const sdk::Host& host) {
+    for (const auto folder : kRpmFolders) {
+        const auto path = std::string(folder) + "/rpmdb.sqlite";
+        auto image = open_sqlite(host, path);
+        if (!image) return image.error();
+        if (*image) return rows_of(**image, path);
+    }
+    host.log(FERRY_LOG_INFO, "rpm's database is of an older kind: rpm was asked");
+    return ask_rpm(host);
+}
+
+Result<void> read_history(const sdk::Host& host, Memories& to) {
+    const std::string path(kHistory);
+    auto image = open_sqlite(host, path);
+    if (!image) return image.error();
+    if (!*image) return {};
+    const auto done = (*image)->each(
+        "SELECT rpm.name, rpm.arch, trans_item.action, trans_item.reason, repo.repoid "
+        "FROM trans_item JOIN rpm ON rpm.item_id = trans_item.item_id "
+        "LEFT JOIN repo ON repo.id = trans_item.repo_id WHERE trans_item.state = 1 "
+        "ORDER BY trans_item.id",
+        [&](const Cells& cells) {
+            take_history(cells, to);
+            return Result<void>();
+        });
+    if (!done) return done.error().under(path);
+    return {};
+}
+
+/// dnf5 took over from dnf4 where its files are there.
+Result<Memories> read_memories(const sdk::Host& host) {
+    Memories memories;
+    const auto packages = std::string(kState5) + "/packages.toml";
+    const auto state = read_if_there(host, packages);
+    if (!state) return state.error();
+    if (!*state) {
+        if (const auto read = read_history(host, memories); !read) return read.error();
+        return memories;
+    }
+    if (const auto read = read_packages_toml(**state, memories); !read)
+        return read.error().under(packages);
+    const auto nevras = std::string(kState5) + "/nevras.toml";
+    const auto origins = read_if_there(host, nevras);
+    if (!origins) return origins.error();
+    if (!*origins) return memories;
+    if (const auto read = read_nevras_toml(**origins, memories); !read)
+        return read.error().under(nevras);
+    return memories;
+}
+
+Result<std::vector<std::string>> read_locks(const sdk::Host& host) {
+    const auto list = read_if_there(host, "/etc/dnf/plugins/versionlock.list");
+    if (!list) return list.error();
+    auto locked = *list ? locked_in_list(**list) : std::vector<std::string>{};
+    const auto toml = read_if_there(host, "/etc/dnf/versionlock.toml");
+    if (!toml) return toml.error();
+    if (*toml) {
+        for (auto& name : locked_in_toml(**toml))
+            locked.push_back(std::move(name));
+    }
+    return locked;
+}
+
+} // namespace
+
+Result<std::vector<Installed>> read_database(const sdk::Host& host) {
+    auto rows = read_rows(host);
+    if (!rows) return rows.error();
+    const auto memories = read_memories(host);
+    if (!memories) return memories.error();
+    const auto locked = read_locks(host);
+    if (!locked) return locked.error();
+    std::stable_sort(rows->begin(), rows->end(), [](const RpmRow& left, const RpmRow& right) {
+        return left.installed_at > right.installed_at;
+    });
+    const auto native = sdk::from_abi(host.facts().arch);
+    std::map<std::string, int> seen;
+    std::vector<Installed> all;
+    for (auto& row : *rows) {
+        if (row.name == "gpg-pubkey") continue;
+        Installed one;
+        one.id = id_of(row.name, row.arch, native);
+        if (seen[row.name + "." + row.arch]++ > 0) one.id = row.name + "-" + row.evr;
+        const auto memory = memories->find(row.name + "." + row.arch);
+        if (memory != memories->end()) {
+            one.reason = memory->second.reason;
+            one.repository = memory->second.repository;
+        }
+        one.held = std::find(locked->begin(), locked->end(), row.name) != locked->end();
+        one.name = std::move(row.name);
+        one.evr = std::move(row.evr);
+        one.arch = std::move(row.arch);
+        one.vendor = std::move(row.vendor);
+        one.summary = std::move(row.summary);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+} // namespace ferry::dnf
