@@ -24,9 +24,10 @@ using Memories = std::map<std::string, Memory, std::less<>>;
 Result<void> read_packages_toml(std::string_view content, Memories& to);
 Result<void> read_nevras_toml(std::string_view content, Memories& to);
 
-/// One row of dnf4's history, oldest first: the last one of a package decides.
-/// Numbers: reason 1 dependency, 2 user, 4 weak dependency, 5 group; action 8 removed.
-void take_history(const std::vector<std::string_view>& name_arch_action_reason_repo, Memories& to);
+/// One row of dnf4's history (name, arch, action, reason, repository), oldest first: the last one
+/// of a package decides. Numbers: reason 1 dependency, 2 user, 4 weak dependency, 5 group; action 8
+/// removed.
+void take_history(const std::vector<std::string_view>& row, Memories& to);
 
 /// The names in dnf4's versionlock.list and dnf5's versionlock.toml.
 std::vector<std::string> locked_in_list(std::string_view content);
