@@ -95,8 +95,9 @@ kit::Reason classify(int exit_code, std::string_view out, std::string_view err) 
     reason.words = error_words(err);
     if (reason.words.empty()) reason.words = error_words(out);
     if (!reason.words.empty()) return reason;
-    const auto lines = kit::lines_of(err.empty() ? out : err);
-    reason.words = lines.empty() ? "dnf failed without a word" : kit::plain(lines.back());
+    reason.words = kit::last_words(err);
+    if (reason.words.empty()) reason.words = kit::last_words(out);
+    if (reason.words.empty()) reason.words = "dnf failed without a word";
     return reason;
 }
 

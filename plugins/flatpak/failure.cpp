@@ -49,8 +49,9 @@ kit::Reason classify(std::string_view out, std::string_view err) {
         break;
     }
     if (!reason.words.empty()) return reason;
-    const auto rest = lines.empty() ? kit::lines_of(out) : lines;
-    reason.words = rest.empty() ? "flatpak failed without a word" : kit::plain(rest.back());
+    reason.words = kit::last_words(err);
+    if (reason.words.empty()) reason.words = kit::last_words(out);
+    if (reason.words.empty()) reason.words = "flatpak failed without a word";
     return reason;
 }
 

@@ -111,4 +111,12 @@ std::string excerpt(std::string_view text, std::size_t limit) {
     return out;
 }
 
+std::string last_words(std::string_view text) {
+    const auto lines = lines_of(text);
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        if (auto words = plain(*line); !words.empty()) return words;
+    }
+    return {};
+}
+
 } // namespace ferry::kit

@@ -24,4 +24,7 @@ std::string excerpt(std::string_view text, std::size_t limit = 60);
 /// shortened, bytes that are no UTF-8 become '?'.
 std::string plain(std::string_view text);
 
+/// The last line with any words in it, plain; empty where there is none.
+std::string last_words(std::string_view text);
+
 } // namespace ferry::kit
