@@ -53,7 +53,9 @@ public:
         return std::nullopt;
     }
 
-    Result<std::optional<kit::Verdict>> objection(Verb verb, const std::string& target) override {
+    Result<std::optional<kit::Verdict>>
+    objection(Verb verb, const std::vector<std::string>& targets) override {
+        const auto& target = targets.front();
         using Objection = std::optional<kit::Verdict>;
         const auto* keg = keg_of(target);
         if (verb == Verb::Upgrade && keg != nullptr && keg->pinned)

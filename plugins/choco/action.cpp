@@ -51,7 +51,9 @@ public:
         return std::nullopt;
     }
 
-    Result<std::optional<kit::Verdict>> objection(Verb verb, const std::string& target) override {
+    Result<std::optional<kit::Verdict>>
+    objection(Verb verb, const std::vector<std::string>& targets) override {
+        const auto& target = targets.front();
         using Objection = std::optional<kit::Verdict>;
         const bool pinned = std::find(pinned_.begin(), pinned_.end(), target) != pinned_.end();
         if (verb == Verb::Upgrade && pinned)

@@ -6,6 +6,7 @@
 #include "plugins/dnf/database.hpp"
 #include "plugins/dnf/failure.hpp"
 #include "plugins/dnf/names.hpp"
+#include "plugins/dnf/rehearsal.hpp"
 #include "plugins/kit/change.hpp"
 #include "plugins/kit/words.hpp"
 
@@ -37,11 +38,10 @@ public:
         const auto now = read_database(host_);
         if (!now) return now.error();
         kit::Installed all;
-        held_.clear();
         for (const auto& one : *now) {
-            all.emplace(one.id, kit::State{one.evr});
-            if (one.held) held_.push_back(one.id);
+            all.emplace(one.id, kit::State{one.evr, {}, one.reason == FERRY_REASON_DEPENDENCY});
         }
+        here_ = std::move(*now);
         return all;
     }
 
@@ -55,28 +55,28 @@ public:
         return std::nullopt;
     }
 
-    Result<std::optional<kit::Verdict>> objection(Verb verb, const std::string& target) override {
+    Result<std::optional<kit::Verdict>>
+    objection(Verb verb, const std::vector<std::string>& targets) override {
         using Objection = std::optional<kit::Verdict>;
-        const bool held = std::find(held_.begin(), held_.end(), target) != held_.end();
-        if (verb == Verb::Upgrade && held)
-            return Objection({FERRY_RESULT_FAILED,
-                              {},
-                              "it is held: dnf versionlock delete lets it change again"});
-        if (verb != Verb::Remove) return Objection{};
-        const auto output = host_.run(rehearsal_command(host_, verb, {target}));
+        for (const auto& target : targets) {
+            if (const auto own = own_objection(verb, target)) return Objection(own);
+        }
+        const auto output = host_.run(rehearsal_command(host_, verb, arguments(verb, targets)));
         if (!output && output.error().code == Code::TimedOut) return output.error();
         if (!output) return Objection{}; // the run itself will say it
-        const auto others = dependents_in(output->out);
-        if (others.empty()) return Objection{};
-        return Objection({FERRY_RESULT_FAILED,
-                          {},
-                          "it would take along what needs it: " + kit::joined(others, ", ")});
+        if (output->cancelled)
+            return Objection({FERRY_RESULT_CANCELLED, {}, "stopped before anything was changed"});
+        return unasked(*output, verb, meant_by(targets));
     }
 
     bool takes_several() const override { return true; }
 
+    std::optional<sdk::Command> keep_command(const std::string& target) override {
+        return dnf::keep_command(host_, target);
+    }
+
     sdk::Command command(Verb verb, const std::vector<std::string>& targets) override {
-        return change_command(host_, verb, targets);
+        return change_command(host_, verb, arguments(verb, targets));
     }
 
     void hear(const kit::Requests& requests, std::string_view line) override {
@@ -96,9 +96,58 @@ public:
         return classify(output.exit_code, output.out, output.err);
     }
 
+    std::string flaw(const sdk::Output& output, const std::string& target) const override {
+        const auto name = parse_id(target)->name;
+        const auto words = script_error_in(output.out, name);
+        return words.empty() ? script_error_in(output.err, name) : words;
+    }
+
 private:
+    const Installed* find(std::string_view id) const {
+        const auto found = std::find_if(here_.begin(), here_.end(),
+                                        [&](const Installed& one) { return one.id == id; });
+        return found == here_.end() ? nullptr : &*found;
+    }
+
+    std::optional<kit::Verdict> own_objection(Verb verb, const std::string& target) const {
+        const auto* one = find(target);
+        if (one == nullptr) return std::nullopt;
+        if (verb == Verb::Upgrade && one->held)
+            return kit::Verdict{FERRY_RESULT_FAILED, one->evr,
+                                "it is held: dnf versionlock delete lets it change again"};
+        if (verb != Verb::Remove || one->id.ends_with(one->evr)) return std::nullopt;
+        for (const auto& other : here_) {
+            if (&other == one || other.name != one->name || other.arch != one->arch) continue;
+            return kit::Verdict{FERRY_RESULT_FAILED, one->evr,
+                                "several versions of it are installed; remove one by its own id, "
+                                "as " +
+                                    other.id};
+        }
+        return std::nullopt;
+    }
+
+    /// What goes is named with version and architecture: a name alone means all its versions.
+    std::vector<std::string> arguments(Verb verb, const std::vector<std::string>& targets) const {
+        if (verb != Verb::Remove) return targets;
+        std::vector<std::string> exact;
+        for (const auto& target : targets) {
+            const auto* one = find(target);
+            exact.push_back(one == nullptr ? target : one->name + "-" + one->evr + "." + one->arch);
+        }
+        return exact;
+    }
+
+    std::vector<Target> meant_by(const std::vector<std::string>& targets) const {
+        std::vector<Target> meant;
+        for (const auto& target : targets) {
+            const auto* one = find(target);
+            meant.push_back(one == nullptr ? *parse_id(target) : Target{one->name, one->arch});
+        }
+        return meant;
+    }
+
     const sdk::Host& host_;
-    std::vector<std::string> held_;
+    std::vector<Installed> here_; // as last read
 };
 
 } // namespace

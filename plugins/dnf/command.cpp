@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/dnf/command.hpp"
 
+#include "plugins/dnf/database.hpp"
 #include "plugins/dnf/rows.hpp"
 #include "plugins/kit/words.hpp"
 
@@ -73,6 +74,15 @@ sdk::Command rehearsal_command(const sdk::Host& host, Verb verb,
     auto command = verb_command(host, "--assumeno", verb, targets);
     command.timeout = 5min;
     command.elevated = true; // dnf4 refuses to rehearse without
+    return command;
+}
+
+sdk::Command keep_command(const sdk::Host& host, const std::string& target) {
+    // dnf5 renamed the mark. Where its files are, it is the one in charge.
+    const bool five = host.read_file(std::string(kDnf5Packages)).operator bool();
+    auto command = dnf(host, {"-y", "mark", five ? "user" : "install", "--", target});
+    command.timeout = 5min;
+    command.elevated = true;
     return command;
 }
 

@@ -18,6 +18,8 @@ sdk::Command query_command(const sdk::Host& host, bool upgrades,
 /// lock is an answer, not a wait without end.
 sdk::Command rehearsal_command(const sdk::Host& host, kit::Verb verb,
                                const std::vector<std::string>& targets);
+sdk::Command keep_command(const sdk::Host& host, const std::string& target);
+
 sdk::Command change_command(const sdk::Host& host, kit::Verb verb,
                             const std::vector<std::string>& targets);
 

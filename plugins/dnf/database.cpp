@@ -75,16 +75,40 @@ Result<std::vector<RpmRow>> rows_of(SqliteImage& image, const std::string& path)
     return rows;
 }
 
-Result<std::vector<RpmRow>> ask_rpm(const sdk::Host& host) {
+struct OlderKind {
+    std::string_view folder;
+    std::string file;
+    const char* backend;
+};
+
+std::optional<OlderKind> older_kind(const sdk::Host& host) {
+    for (const auto folder : kRpmFolders) {
+        const auto entries = host.list_dir(std::string(folder));
+        if (!entries) continue;
+        for (const auto& entry : *entries) {
+            if (entry.name == "Packages.db") return OlderKind{folder, "Packages.db", "ndb"};
+            if (entry.name == "Packages") return OlderKind{folder, "Packages", "bdb_ro"};
+        }
+    }
+    return std::nullopt;
+}
+
+Result<std::vector<RpmRow>> ask_rpm(const sdk::Host& host, const OlderKind& kind) {
     sdk::Command command;
-    command.argv = {"rpm", "-qa", "--qf", kRpmFormat};
+    // Told which kind it is, rpm does not begin a new one of its own kind beside it.
+    command.argv = {"rpm",      "-qa",
+                    "--define", std::string("_db_backend ") + kind.backend,
+                    "--define", std::string("_dbpath ") + std::string(kind.folder),
+                    "--qf",     kRpmFormat};
     const std::string root(sdk::from_abi(host.facts().root));
     if (root != "/") command.argv.insert(command.argv.begin() + 1, {"--root", root});
     command.timeout = std::chrono::minutes(2);
     const auto output = host.run(command);
     if (!output) return output.error();
-    if (output->exit_code != 0)
-        return Error{Code::ToolFailed, "rpm -qa: " + kit::plain(output->err)};
+    // An rpm built without that kind lists nothing, and calls it a success (rpm 4.18).
+    if (output->exit_code != 0 || output->err.find("dummy database") != std::string::npos)
+        return Error{Code::ToolFailed, "the rpm here cannot read " + std::string(kind.folder) +
+                                           "/" + kind.file + ": " + kit::plain(output->err)};
     return parse_rpm_list(output->out);
 }
 
@@ -95,8 +119,10 @@ Result<std::vector<RpmRow>> read_rows(const sdk::Host& host) {
         if (!image) return image.error();
         if (*image) return rows_of(**image, path);
     }
+    const auto kind = older_kind(host);
+    if (!kind) return std::vector<RpmRow>{}; // nothing was ever installed
     host.log(FERRY_LOG_INFO, "rpm's database is of an older kind: rpm was asked");
-    return ask_rpm(host);
+    return ask_rpm(host, *kind);
 }
 
 Result<void> read_history(const sdk::Host& host, Memories& to) {
@@ -120,7 +146,7 @@ Result<void> read_history(const sdk::Host& host, Memories& to) {
 /// dnf5 took over from dnf4 where its files are there.
 Result<Memories> read_memories(const sdk::Host& host) {
     Memories memories;
-    const auto packages = std::string(kState5) + "/packages.toml";
+    const std::string packages(kDnf5Packages);
     const auto state = read_if_there(host, packages);
     if (!state) return state.error();
     if (!*state) {
@@ -164,13 +190,14 @@ Result<std::vector<Installed>> read_database(const sdk::Host& host) {
         return left.installed_at > right.installed_at;
     });
     const auto native = sdk::from_abi(host.facts().arch);
-    std::map<std::string, int> seen;
+    std::map<std::string, int> seen; // of several versions the newest comes first
     std::vector<Installed> all;
     for (auto& row : *rows) {
         if (row.name == "gpg-pubkey") continue;
         Installed one;
         one.id = id_of(row.name, row.arch, native);
-        if (seen[row.name + "." + row.arch]++ > 0) one.id = row.name + "-" + row.evr;
+        if (seen[row.name + "." + row.arch]++ > 0)
+            one.id = id_of(row.name + "-" + row.evr, row.arch, native);
         const auto memory = memories->find(row.name + "." + row.arch);
         if (memory != memories->end()) {
             one.reason = memory->second.reason;

@@ -4,9 +4,13 @@
 #include <ferry/plugin.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ferry::dnf {
+
+/// What dnf5 remembers; there only where dnf5 took over.
+constexpr std::string_view kDnf5Packages = "/usr/lib/sysimage/libdnf5/packages.toml";
 
 struct Installed {
     std::string

@@ -101,19 +101,22 @@ kit::Reason classify(int exit_code, std::string_view out, std::string_view err) 
     return reason;
 }
 
-std::vector<std::string> dependents_in(std::string_view out) {
-    std::vector<std::string> names;
-    bool inside = false;
-    for (const auto line : kit::lines_of(out)) {
+std::string script_error_in(std::string_view text, std::string_view name) {
+    for (const auto line : kit::lines_of(text)) {
+        // dnf 4.14: "Error in POSTIN scriptlet in rpm package ex-post"
         const auto words = kit::words_of(line);
-        if (line.front() != ' ')
-            inside = line.starts_with("Removing dependent packages:");
-        else if (inside && words.size() >= 4) // a long name has its other columns on the next line
-            names.emplace_back(words[0]);
-        else if (inside && words.size() == 1)
-            names.emplace_back(words[0]);
+        if (words.size() == 8 && line.starts_with("Error in ") && words[3] == "scriptlet" &&
+            words[7] == name)
+            return "its " + std::string(words[2]) + " script failed";
     }
-    return names;
+    const auto package = "(" + std::string(name) + "-";
+    for (const auto line : kit::lines_of(text)) {
+        // rpm: "warning: %post(ex-post-1.0-1.noarch) scriptlet failed, exit status 1"
+        if (line.find(package) != std::string_view::npos &&
+            line.find("scriptlet failed") != std::string_view::npos)
+            return kit::plain(line);
+    }
+    return {};
 }
 
 Step step_in(std::string_view line) {

@@ -3,15 +3,15 @@
 #pragma once
 #include "plugins/kit/change.hpp"
 
+#include <string>
 #include <string_view>
-#include <vector>
 
 namespace ferry::dnf {
 
 kit::Reason classify(int exit_code, std::string_view out, std::string_view err);
 
-/// The packages under "Removing dependent packages:" of a rehearsed removal.
-std::vector<std::string> dependents_in(std::string_view out);
+/// "its POSTIN script failed", where one of this package did; rpm installs it all the same.
+std::string script_error_in(std::string_view text, std::string_view name);
 
 /// "  Installing       : ex-1.0-1.noarch   3/12" of dnf4, "[3/4] Installing ex-0:1.0-1 ..." of
 /// dnf5. Empty text: another line.

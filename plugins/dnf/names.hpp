@@ -19,6 +19,7 @@ struct Target {
 };
 
 /// A native id is "NAME", or "NAME.ARCH" of a foreign architecture. Nothing where it is neither.
+/// Also of one of several installed versions: its name is then NAME-[EPOCH:]VERSION-RELEASE.
 std::optional<Target> parse_id(std::string_view id);
 
 /// How an installed package is called here.

@@ -80,8 +80,9 @@ Result<void> outdated(const sdk::Host& host) {
     const auto native = sdk::from_abi(host.facts().arch);
     for (const auto& row : *rows) {
         const auto id = id_of(row.name, row.arch, native);
-        const bool installed = std::any_of(here->begin(), here->end(),
-                                           [&](const Installed& one) { return one.id == id; });
+        const bool installed = std::any_of(here->begin(), here->end(), [&](const Installed& one) {
+            return one.id == id && !one.held;
+        });
         if (installed) emit(host, id, row);
     }
     return {};

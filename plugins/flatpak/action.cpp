@@ -47,7 +47,9 @@ public:
         return all;
     }
 
-    Result<std::optional<kit::Verdict>> objection(Verb verb, const std::string& target) override {
+    Result<std::optional<kit::Verdict>>
+    objection(Verb verb, const std::vector<std::string>& targets) override {
+        const auto& target = targets.front();
         using Objection = std::optional<kit::Verdict>;
         if (const auto* row = row_of(target))
             return row->deployed.masked && verb == Verb::Upgrade

@@ -22,7 +22,7 @@ std::string version_of(const Installed& installed, const std::string& target) {
 /// What needs no work because it is so already.
 std::optional<Verdict> already(Verb verb, const Installed& now, const std::string& target) {
     const auto* state = find(now, target);
-    if (verb == Verb::Install && state != nullptr)
+    if (verb == Verb::Install && state != nullptr && !state->dependency)
         return Verdict{FERRY_RESULT_ALREADY, state->version, {}};
     if (verb == Verb::Remove && state == nullptr)
         return Verdict{FERRY_RESULT_ALREADY, {}, "it is not installed"};
@@ -49,16 +49,55 @@ public:
             requests_.settle_open(*why);
             return {};
         }
+        if (verb_ == Verb::Install) {
+            if (const auto kept = keep_dependencies(); !kept) return kept.error();
+        }
         if (const auto heard = hear_objections(); !heard) return heard.error();
         return work_through();
     }
 
 private:
-    Result<void> hear_objections() {
+    /// What is here for another's sake is not fetched again; from now on it was asked for.
+    Result<void> keep_dependencies() {
         for (const auto& target : requests_.open()) {
-            const auto objection = tool_.objection(verb_, target);
+            const auto* state = find(before_, target);
+            if (state == nullptr) continue;
+            const auto command = tool_.keep_command(target);
+            if (!command) {
+                requests_.settle(target, {FERRY_RESULT_ALREADY, state->version, {}});
+                continue;
+            }
+            const auto output = host_.run(*command);
+            const auto after = tool_.installed();
+            if (!after) return after.error();
+            requests_.settle(target, verdict_of_keeping(find(*after, target), output));
+        }
+        return {};
+    }
+
+    Verdict verdict_of_keeping(const State* now, const Result<sdk::Output>& output) const {
+        if (now == nullptr) return {FERRY_RESULT_FAILED, {}, "it was removed meanwhile"};
+        if (!now->dependency) return {FERRY_RESULT_ALREADY, now->version, {}};
+        return {FERRY_RESULT_FAILED, now->version,
+                "installed, but still marked as a dependency: " +
+                    (output ? tool_.reason(*output).words : output.error().message)};
+    }
+
+    /// All together first: one may be allowed only beside another, and asking takes seconds.
+    Result<void> hear_objections() {
+        const auto targets = requests_.open();
+        if (tool_.takes_several() && targets.size() > 1) {
+            const auto objection = tool_.objection(verb_, targets);
             if (!objection) return objection.error();
-            if (*objection) requests_.settle(target, **objection);
+            if (!*objection) return {};
+        }
+        for (const auto& target : targets) {
+            const auto objection = tool_.objection(verb_, {target});
+            if (!objection) return objection.error();
+            if (!*objection) continue;
+            auto verdict = **objection;
+            if (verdict.version.empty()) verdict.version = version_of(before_, target);
+            requests_.settle(target, verdict);
         }
         return {};
     }
@@ -101,6 +140,8 @@ private:
                   const Result<sdk::Output>& output) const {
         Verdict verdict{FERRY_RESULT_FAILED, version_of(after, target), {}};
         if (reached(target, after)) {
+            if (output) verdict.message = tool_.flaw(*output, target);
+            if (!verdict.message.empty()) return verdict;
             const bool restart = output && tool_.wants_restart(*output);
             verdict.result = restart ? FERRY_RESULT_NEEDS_REBOOT : FERRY_RESULT_OK;
             return verdict;
@@ -130,7 +171,7 @@ private:
         const auto* was = find(before_, target);
         const auto* is = find(after, target);
         if (verb_ == Verb::Remove) return is == nullptr;
-        return is != nullptr && (was == nullptr || *was != *is);
+        return is != nullptr && (was == nullptr || !was->same_build(*is));
     }
 
     const sdk::Host& host_;

@@ -18,7 +18,10 @@ namespace ferry::kit {
 struct State {
     std::string version; // for people
     std::string build{}; // what tells two builds of one version apart, where there is such a thing
-    bool operator==(const State&) const = default;
+    bool dependency = false; // here only because something else needs it
+    bool same_build(const State& other) const {
+        return version == other.version && build == other.build;
+    }
 };
 
 /// By full name.
@@ -42,16 +45,21 @@ public:
     virtual Result<Installed> installed() = 0;
     /// Why nothing can be changed here at all, as "brew refuses to run as root".
     virtual std::optional<Verdict> hindrance(Verb) { return std::nullopt; }
-    /// Why this one must not be changed although the tool would, found out by asking the tool.
-    virtual Result<std::optional<Verdict>> objection(Verb, const std::string&) {
+    /// Why these must not be changed although the tool would, found out by asking the tool.
+    /// More than one only where the tool takes several.
+    virtual Result<std::optional<Verdict>> objection(Verb, const std::vector<std::string>&) {
         return std::optional<Verdict>{};
     }
     /// Several at once where the tool takes several and goes on after a failure of one.
     virtual bool takes_several() const { return false; }
+    /// Makes a dependency one that was asked for; nothing where the tool knows no difference.
+    virtual std::optional<sdk::Command> keep_command(const std::string&) { return std::nullopt; }
     virtual sdk::Command command(Verb verb, const std::vector<std::string>& targets) = 0;
     /// A line of the tool's while it runs.
     virtual void hear(const Requests&, std::string_view) {}
     virtual Reason reason(const sdk::Output& output) const = 0;
+    /// What went wrong with one that was changed all the same, as a script after its installation.
+    virtual std::string flaw(const sdk::Output&, const std::string&) const { return {}; }
     /// The change is done, but complete only after a restart.
     virtual bool wants_restart(const sdk::Output&) const { return false; }
 };

@@ -4,6 +4,7 @@
 #include "plugins/dnf/names.hpp"
 #include "plugins/dnf/reasons.hpp"
 #include "plugins/dnf/rows.hpp"
+#include "plugins/dnf/transaction.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)read_nevras_toml(text, memories);
     locked_in_list(text);
     locked_in_toml(text);
-    dependents_in(text);
+    parse_transaction(text);
+    script_error_in(text, "ex-app");
     step_in(text);
     if (classify(1, text, text).words.empty()) std::abort();
     return 0;

@@ -63,6 +63,56 @@ TEST_F(DnfChanges, RemovingWhatOthersNeedIsRefusedAndNamesThem) {
     EXPECT_THAT(listed(), HasSubstr("ex-lib"));
 }
 
+TEST_F(DnfChanges, InstallThatWouldReplaceAnotherPackageIsRefused) {
+    publish({{.name = "ex-old"}});
+    ASSERT_TRUE(succeeded(install("ex-old").result));
+    publish({{.name = "ex-new", .fields = "Obsoletes: ex-old\n"}});
+    const auto outcome = install("ex-new");
+
+    EXPECT_EQ(outcome.result, ResultClass::Failed);
+    EXPECT_THAT(outcome.message, AllOf(HasSubstr("ex-new"), HasSubstr("ex-old")));
+    EXPECT_EQ(listed(), "ex-old 1.0-1\n");
+}
+
+TEST_F(DnfChanges, NameThatOthersMerelyProvideIsNotFound) {
+    publish({{.name = "ex-app", .fields = "Provides: ex-virtual\n"}});
+    const auto outcome = install("ex-virtual");
+
+    EXPECT_EQ(outcome.result, ResultClass::NotFound);
+    EXPECT_THAT(outcome.message, HasSubstr("ex-app"));
+    EXPECT_EQ(listed(), "");
+}
+
+TEST_F(DnfChanges, OfSeveralInstalledVersionsOneIsRemovedByItsId) {
+    configure("installonlypkgs=ex-kernel");
+    publish({{.name = "ex-kernel"}});
+    ASSERT_TRUE(succeeded(install("ex-kernel").result));
+    publish({{.name = "ex-kernel", .version = "2.0~rc1", .fields = "Epoch: 3\n"}});
+    dnf({"-y", "-q", "upgrade"});
+    publish({{.name = "ex-kernel", .version = "2.0~rc2", .fields = "Epoch: 3\n"}});
+    dnf({"-y", "-q", "upgrade"});
+
+    EXPECT_THAT(remove("ex-kernel").message, HasSubstr("ex-kernel-"));
+    EXPECT_THAT(remove("ex-kernel-3:2.0~rc1-1"), is(ResultClass::Ok, ""));
+    EXPECT_EQ(listed(), "ex-kernel 1.0-1\nex-kernel 3:2.0~rc2-1\n");
+}
+
+TEST_F(DnfChanges, DependencyThatIsAskedForIsKeptFromThenOn) {
+    publish({{.name = "ex-lib"}, {.name = "ex-app", .fields = "Requires: ex-lib\n"}});
+    ASSERT_TRUE(succeeded(install("ex-app").result));
+
+    EXPECT_THAT(install("ex-lib"), is(ResultClass::Already, "1.0-1"));
+    EXPECT_THAT(dnf({"-q", "repoquery", "--userinstalled"}), HasSubstr("ex-lib"));
+}
+
+TEST_F(DnfChanges, ScriptThatFailsAfterInstallingIsTold) {
+    publish({{.name = "ex-post", .sections = "%post -p <lua>\nerror('made up')\n"}});
+    const auto outcome = install("ex-post");
+
+    EXPECT_THAT(outcome, is(ResultClass::Failed, "1.0-1"));
+    EXPECT_THAT(outcome.message, HasSubstr("POSTIN script failed"));
+}
+
 TEST_F(DnfChanges, UnknownNameIsNotFoundAndTheOthersGoOn) {
     publish({{.name = "ex-app"}, {.name = "ex-tool"}});
 

@@ -5,6 +5,7 @@
 #include "plugins/dnf/reasons.hpp"
 #include "plugins/dnf/rows.hpp"
 #include "plugins/dnf/rpm_header.hpp"
+#include "plugins/dnf/transaction.hpp"
 #include "plugins/dnf/wal.hpp"
 #include "tests/support/fixture.hpp"
 
@@ -164,12 +165,26 @@ TEST(DnfFailure, IsToldInItsOwnWordsWithItsClass) {
               FERRY_RESULT_NEEDS_ELEVATION);
 }
 
-TEST(DnfRehearsal, NamesWhatWouldGoAlong) {
-    const std::string table = "Removing:\n ex-lib   noarch  1.0-1  @local  0\n"
-                              "Removing dependent packages:\n ex-app   noarch  1.0-1  @local  0\n\n"
-                              "Transaction Summary\n";
-    EXPECT_THAT(dependents_in(table), ElementsAre("ex-app"));
-    EXPECT_THAT(dependents_in("Removing:\n ex-lib noarch 1.0-1 @local 0\n"), IsEmpty());
+TEST(DnfTransaction, IsReadFromTheTableAlsoWhereALongNameBreaksIt) {
+    const auto plan = parse_transaction(
+        "Dependencies resolved.\n==========\n Package   Arch    Version  Repository  Size\n"
+        "==========\nInstalling:\n ex-new    noarch  1.0-1    local      5.5 k\n"
+        "     replacing  ex-old.noarch 1.0-1\nInstalling dependencies:\n"
+        " ex-a-name-that-is-really-long\n           x86_64  1.0-1    local      5.5 k\n"
+        "Removing dependent packages:\n ex-app    noarch  1.0-1    @local     0\n\n"
+        "Transaction Summary\n==========\nInstall  2 Packages\n");
+
+    EXPECT_THAT(plan.comes,
+                ElementsAre(Transaction::Row{"ex-new", "noarch"},
+                            Transaction::Row{"ex-a-name-that-is-really-long", "x86_64"}));
+    EXPECT_THAT(plan.goes, ElementsAre(Transaction::Row{"ex-app", "noarch"}));
+    EXPECT_THAT(plan.replaced, ElementsAre(Transaction::Replacement{"ex-new", "ex-old"}));
+}
+
+TEST(DnfTransaction, NewerVersionOfItselfReplacesNobody) {
+    const auto plan = parse_transaction("Upgrading:\n bash x86_64 5.3-1.fc43 updates 8.2 MiB\n"
+                                        "   replacing bash x86_64 5.2-1.fc43 fedora 8.1 MiB\n");
+    EXPECT_THAT(plan.replaced, IsEmpty());
 }
 
 TEST(DnfProgress, IsReadFromBothGenerations) {

@@ -92,6 +92,27 @@ TEST_F(DnfPlugin, OlderKindOfDatabaseIsAskedOfRpm) {
     EXPECT_THAT(host.packages, ElementsAre(Field(&SaidPackage::id, "ex-app")));
 }
 
+TEST_F(DnfPlugin, DatabaseThatThisRpmCannotReadIsNoEmptyList) {
+    host.files.erase(kRpmDatabase);
+    host.files["/var/lib/rpm/Packages.db"] = "ndb";
+    host.answer({"rpm", "-qa"}, {.err = "warning: invalid %_db_backend: ndb\n"
+                                        "warning: using dummy database, installs not possible\n"});
+
+    EXPECT_EQ(ferry_plugin_v1.inventory(host), FERRY_TOOL_FAILED);
+    EXPECT_THAT(host.failures.at(0).message, HasSubstr("/var/lib/rpm/Packages.db"));
+    EXPECT_THAT(host.commands.at(0).line(), HasSubstr("_db_backend ndb"));
+}
+
+TEST_F(DnfPlugin, LockedVersionIsNotOfferedAnUpdate) {
+    ASSERT_EQ(ferry_plugin_v1.outdated(host), FERRY_OK);
+    ASSERT_EQ(host.offers.size(), 1u);
+    host.offers.clear();
+    host.files["/etc/dnf/versionlock.toml"] = "[[packages]]\nname = \"ex-app\"\n";
+    ASSERT_EQ(ferry_plugin_v1.outdated(host), FERRY_OK);
+
+    EXPECT_THAT(host.offers, IsEmpty());
+}
+
 TEST_F(DnfPlugin, OffersCarryRepositoryVersionAndSizes) {
     const ferry_str ids[] = {sdk::to_abi("ex-new"), sdk::to_abi("ex-nosuch")};
     ASSERT_EQ(ferry_plugin_v1.look_up(host, ids, 2), FERRY_OK);
@@ -119,7 +140,8 @@ TEST_F(DnfPlugin, RemovalThatTakesOthersAlongIsRefused) {
     host.answer({"dnf", "--assumeno", "remove"},
                 {.exit_code = 1,
                  .out = "Removing:\n ex-lib noarch 2.0-1 @local 0\n"
-                        "Removing dependent packages:\n ex-app noarch 1.0-1 @local 0\n\n"});
+                        "Removing dependent packages:\n ex-app noarch 1.0-1 @local 0\n\n",
+                 .err = "Operation aborted.\n"});
     const auto outcome = act(ferry_plugin_v1.remove, "ex-lib");
 
     EXPECT_EQ(outcome.result, FERRY_RESULT_FAILED);
