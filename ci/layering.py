@@ -44,7 +44,7 @@ OWNERS = {
     r"Poco/.*": "core/sync/network server",
     r"sodium(/.*|\.h)": "core/vault",
     r"zstd(_errors)?\.h": "core/protocol",
-    r"sqlite3\.h": "core/sqlite plugins/dnf",
+    r"sqlite3\.h": "core/sqlite plugins/kit",
     r"git2(/.*|\.h)": "core/identity/git",
     r"CLI/.*": "core/cli",
     r"plist/.*": "plugins/desktop",

@@ -6,8 +6,7 @@
 #include "plugins/dnf/reasons.hpp"
 #include "plugins/dnf/rows.hpp"
 #include "plugins/dnf/rpm_header.hpp"
-#include "plugins/dnf/sqlite_image.hpp"
-#include "plugins/dnf/wal.hpp"
+#include "plugins/kit/sqlite_file.hpp"
 #include "plugins/kit/words.hpp"
 
 #include <algorithm>
@@ -23,46 +22,11 @@ namespace {
 constexpr std::array<std::string_view, 2> kRpmFolders = {"/usr/lib/sysimage/rpm", "/var/lib/rpm"};
 constexpr std::string_view kHistory = "/var/lib/dnf/history.sqlite";
 constexpr std::string_view kState5 = "/usr/lib/sysimage/libdnf5";
-constexpr int kTries = 5; // while somebody moves the log into the database
 
-/// Nothing where there is no such file.
-Result<std::optional<std::string_view>> read_if_there(const sdk::Host& host,
-                                                      const std::string& path) {
-    using Content = std::optional<std::string_view>;
-    const auto content = host.read_file(path);
-    if (content) return Content(*content);
-    if (content.error().code == Code::NotFound) return Content();
-    return content.error();
-}
-
-std::string_view head_of(const std::optional<std::string_view>& log) {
-    return log ? log->substr(0, 32) : std::string_view();
-}
-
-/// The log is read before and after: with one log all the time, the database and it fit.
-Result<std::optional<SqliteImage>> open_sqlite(const sdk::Host& host, const std::string& path) {
-    for (int i = 0; i < kTries; ++i) {
-        const auto before = read_if_there(host, path + "-wal");
-        if (!before) return before.error();
-        const auto database = read_if_there(host, path);
-        if (!database) return database.error();
-        if (!*database) return std::optional<SqliteImage>();
-        const auto after = read_if_there(host, path + "-wal");
-        if (!after) return after.error();
-        if (head_of(*before) != head_of(*after)) continue;
-        const auto image = with_log(**database, after->value_or(std::string_view()));
-        if (!image) return image.error().under(path);
-        auto opened = SqliteImage::open(*image);
-        if (!opened) return opened.error().under(path);
-        return std::optional<SqliteImage>(std::move(*opened));
-    }
-    return Error{Code::Unavailable, path + ": is being written all the time; try again"};
-}
-
-Result<std::vector<RpmRow>> rows_of(SqliteImage& image, const std::string& path) {
+Result<std::vector<RpmRow>> rows_of(kit::SqliteImage& image, const std::string& path) {
     std::vector<RpmRow> rows;
     auto done =
-        image.each("SELECT hnum, blob FROM Packages ORDER BY hnum", [&](const Cells& cells) {
+        image.each("SELECT hnum, blob FROM Packages ORDER BY hnum", [&](const kit::Cells& cells) {
             const auto package = parse_rpm_header(cells[1]);
             if (!package)
                 return Result<void>(package.error().under("header " + std::string(cells[0])));
@@ -115,7 +79,7 @@ Result<std::vector<RpmRow>> ask_rpm(const sdk::Host& host, const OlderKind& kind
 Result<std::vector<RpmRow>> read_rows(const sdk::Host& host) {
     for (const auto folder : kRpmFolders) {
         const auto path = std::string(folder) + "/rpmdb.sqlite";
-        auto image = open_sqlite(host, path);
+        auto image = kit::open_sqlite(host, path);
         if (!image) return image.error();
         if (*image) return rows_of(**image, path);
     }
@@ -127,7 +91,7 @@ Result<std::vector<RpmRow>> read_rows(const sdk::Host& host) {
 
 Result<void> read_history(const sdk::Host& host, Memories& to) {
     const std::string path(kHistory);
-    auto image = open_sqlite(host, path);
+    auto image = kit::open_sqlite(host, path);
     if (!image) return image.error();
     if (!*image) return {};
     const auto done = (*image)->each(
@@ -135,7 +99,7 @@ Result<void> read_history(const sdk::Host& host, Memories& to) {
         "FROM trans_item JOIN rpm ON rpm.item_id = trans_item.item_id "
         "LEFT JOIN repo ON repo.id = trans_item.repo_id WHERE trans_item.state = 1 "
         "ORDER BY trans_item.id",
-        [&](const Cells& cells) {
+        [&](const kit::Cells& cells) {
             take_history(cells, to);
             return Result<void>();
         });
@@ -147,7 +111,7 @@ Result<void> read_history(const sdk::Host& host, Memories& to) {
 Result<Memories> read_memories(const sdk::Host& host) {
     Memories memories;
     const std::string packages(kDnf5Packages);
-    const auto state = read_if_there(host, packages);
+    const auto state = kit::read_if_there(host, packages);
     if (!state) return state.error();
     if (!*state) {
         if (const auto read = read_history(host, memories); !read) return read.error();
@@ -156,7 +120,7 @@ Result<Memories> read_memories(const sdk::Host& host) {
     if (const auto read = read_packages_toml(**state, memories); !read)
         return read.error().under(packages);
     const auto nevras = std::string(kState5) + "/nevras.toml";
-    const auto origins = read_if_there(host, nevras);
+    const auto origins = kit::read_if_there(host, nevras);
     if (!origins) return origins.error();
     if (!*origins) return memories;
     if (const auto read = read_nevras_toml(**origins, memories); !read)
@@ -165,16 +129,27 @@ Result<Memories> read_memories(const sdk::Host& host) {
 }
 
 Result<std::vector<std::string>> read_locks(const sdk::Host& host) {
-    const auto list = read_if_there(host, "/etc/dnf/plugins/versionlock.list");
+    const auto list = kit::read_if_there(host, "/etc/dnf/plugins/versionlock.list");
     if (!list) return list.error();
     auto locked = *list ? locked_in_list(**list) : std::vector<std::string>{};
-    const auto toml = read_if_there(host, "/etc/dnf/versionlock.toml");
+    const auto toml = kit::read_if_there(host, "/etc/dnf/versionlock.toml");
     if (!toml) return toml.error();
     if (*toml) {
         for (auto& name : locked_in_toml(**toml))
             locked.push_back(std::move(name));
     }
     return locked;
+}
+
+/// Of several versions the one that came last: rpm's rows lie in the order of their coming, and
+/// several may come within one second.
+std::map<std::string, const RpmRow*> newest_of(const std::vector<RpmRow>& rows) {
+    std::map<std::string, const RpmRow*> newest;
+    for (const auto& row : rows) {
+        auto& best = newest[row.name + "." + row.arch];
+        if (best == nullptr || row.installed_at >= best->installed_at) best = &row;
+    }
+    return newest;
 }
 
 } // namespace
@@ -186,17 +161,14 @@ Result<std::vector<Installed>> read_database(const sdk::Host& host) {
     if (!memories) return memories.error();
     const auto locked = read_locks(host);
     if (!locked) return locked.error();
-    std::stable_sort(rows->begin(), rows->end(), [](const RpmRow& left, const RpmRow& right) {
-        return left.installed_at > right.installed_at;
-    });
     const auto native = sdk::from_abi(host.facts().arch);
-    std::map<std::string, int> seen; // of several versions the newest comes first
+    const auto newest = newest_of(*rows);
     std::vector<Installed> all;
     for (auto& row : *rows) {
         if (row.name == "gpg-pubkey") continue;
         Installed one;
         one.id = id_of(row.name, row.arch, native);
-        if (seen[row.name + "." + row.arch]++ > 0)
+        if (newest.at(row.name + "." + row.arch) != &row)
             one.id = id_of(row.name + "-" + row.evr, row.arch, native);
         const auto memory = memories->find(row.name + "." + row.arch);
         if (memory != memories->end()) {

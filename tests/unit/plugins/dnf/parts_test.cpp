@@ -6,7 +6,7 @@
 #include "plugins/dnf/rows.hpp"
 #include "plugins/dnf/rpm_header.hpp"
 #include "plugins/dnf/transaction.hpp"
-#include "plugins/dnf/wal.hpp"
+#include "plugins/kit/wal.hpp"
 #include "tests/support/fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -57,7 +57,7 @@ TEST(RpmHeader, TagThatPointsOutsideIsAnError) {
 }
 
 TEST(WriteAheadLog, BringsWhatWasCommittedAfterTheLastCheckpoint) {
-    const auto with = with_log(fixture("dnf/small.sqlite"), fixture("dnf/small.sqlite-wal"));
+    const auto with = kit::with_log(fixture("dnf/small.sqlite"), fixture("dnf/small.sqlite-wal"));
     ASSERT_TRUE(with);
 
     EXPECT_TRUE(has(*with, "three"));
@@ -68,7 +68,7 @@ TEST(WriteAheadLog, CutOffAnywhereLosesOnlyWholeTransactions) {
     const auto database = fixture("dnf/small.sqlite");
     const auto log = fixture("dnf/small.sqlite-wal");
     for (std::size_t size = 0; size < log.size(); size += 7) {
-        const auto with = with_log(database, std::string_view(log).substr(0, size));
+        const auto with = kit::with_log(database, std::string_view(log).substr(0, size));
         ASSERT_TRUE(with) << size;
         EXPECT_EQ(with->size() % 512, 0u);
         EXPECT_FALSE(has(*with, "three"));
@@ -78,7 +78,7 @@ TEST(WriteAheadLog, CutOffAnywhereLosesOnlyWholeTransactions) {
 TEST(WriteAheadLog, FrameWithAWrongChecksumEndsIt) {
     auto log = fixture("dnf/small.sqlite-wal");
     log[log.find("three")] = 'T';
-    const auto with = with_log(fixture("dnf/small.sqlite"), log);
+    const auto with = kit::with_log(fixture("dnf/small.sqlite"), log);
     ASSERT_TRUE(with);
 
     EXPECT_FALSE(has(*with, "Three"));
@@ -86,8 +86,8 @@ TEST(WriteAheadLog, FrameWithAWrongChecksumEndsIt) {
 }
 
 TEST(WriteAheadLog, SomethingElseIsNoDatabase) {
-    EXPECT_FALSE(with_log("hello", ""));
-    EXPECT_FALSE(with_log(std::string(4096, 'x'), ""));
+    EXPECT_FALSE(kit::with_log("hello", ""));
+    EXPECT_FALSE(kit::with_log(std::string(4096, 'x'), ""));
 }
 
 TEST(DnfReasons, OfDnf5ComeFromItsFiles) {

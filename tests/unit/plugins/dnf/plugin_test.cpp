@@ -48,9 +48,9 @@ TEST_F(DnfPlugin, OlderOneOfTwoKernelsHasItsVersionInTheId) {
                                              rpm_header("kernel", "6.2", "x86_64", 0, 200)});
     ASSERT_EQ(ferry_plugin_v1.inventory(host), FERRY_OK);
 
-    EXPECT_THAT(host.packages, ElementsAre(AllOf(Field(&SaidPackage::id, "kernel"),
-                                                 Field(&SaidPackage::version, "6.2-1")),
-                                           Field(&SaidPackage::id, "kernel-6.1-1")));
+    EXPECT_THAT(host.packages, ElementsAre(Field(&SaidPackage::id, "kernel-6.1-1"),
+                                           AllOf(Field(&SaidPackage::id, "kernel"),
+                                                 Field(&SaidPackage::version, "6.2-1"))));
 }
 
 TEST_F(DnfPlugin, LockedVersionIsHeld) {

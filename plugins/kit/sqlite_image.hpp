@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace ferry::dnf {
+namespace ferry::kit {
 
 /// The cells of one row; numbers as their digits, null as empty. Views until the next row.
 using Cells = std::vector<std::string_view>;
@@ -33,4 +33,4 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
-} // namespace ferry::dnf
+} // namespace ferry::kit

@@ -1,12 +1,12 @@
 // Copies the frames of every committed transaction over the pages that they replace.
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/dnf/wal.hpp"
+#include "plugins/kit/wal.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
-namespace ferry::dnf {
+namespace ferry::kit {
 namespace {
 
 constexpr std::size_t kLogHeader = 32;
@@ -112,4 +112,4 @@ Result<std::string> with_log(std::string_view database, std::string_view log) {
     return image;
 }
 
-} // namespace ferry::dnf
+} // namespace ferry::kit

@@ -1,13 +1,13 @@
 // Through sqlite3_deserialize: the host reads the file, nothing here opens one.
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/dnf/sqlite_image.hpp"
+#include "plugins/kit/sqlite_image.hpp"
 
 #include <sqlite3.h>
 
 #include <cstring>
 #include <utility>
 
-namespace ferry::dnf {
+namespace ferry::kit {
 namespace {
 
 struct Finalize {
@@ -71,4 +71,4 @@ Result<void> SqliteImage::each(const char* sql,
     }
 }
 
-} // namespace ferry::dnf
+} // namespace ferry::kit

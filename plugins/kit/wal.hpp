@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace ferry::dnf {
+namespace ferry::kit {
 
 /// The database file as it is with all that the log committed, in rollback mode, so that it can be
 /// opened in memory. What a writer has not committed, or is just overwriting, is left out: frames
@@ -14,4 +14,4 @@ namespace ferry::dnf {
 /// Errors: BadData with the offset, where the database is none.
 Result<std::string> with_log(std::string_view database, std::string_view log);
 
-} // namespace ferry::dnf
+} // namespace ferry::kit

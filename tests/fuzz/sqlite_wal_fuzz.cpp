@@ -1,6 +1,6 @@
 // Any bytes as the write-ahead log of an empty database.
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/dnf/wal.hpp"
+#include "plugins/kit/wal.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     database.replace(0, 16, std::string("SQLite format 3\0\x02", 16));
     database[16] = 2; // pages of 512 bytes
     const std::string_view log(reinterpret_cast<const char*>(data), size);
-    const auto image = ferry::dnf::with_log(database, log);
+    const auto image = ferry::kit::with_log(database, log);
     if (image && (image->size() % 512 != 0 || image->size() > database.size() + (1u << 30)))
         std::abort();
     return 0;
