@@ -5,6 +5,7 @@
 #include "core/cli/declined.hpp"
 #include "core/cli/other_side.hpp"
 #include "core/cli/plan_words.hpp"
+#include "core/cli/preference.hpp"
 #include "core/cli/run_view.hpp"
 #include "core/planner/plan_json.hpp"
 
@@ -39,12 +40,15 @@ class PlanCommand final : public Command {
 public:
     void configure(CLI::App& app) override {
         add_source(app, names_, all_devices_);
+        add_prefer(app, prefer_);
         app.add_flag("--detailed-exitcode", detailed_, "exit 4 when there is something to do");
     }
 
     Result<ExitStatus> run(Context& context) override {
         if (names_.empty() != all_devices_) return context.wrong_use(kWhich, "plan");
-        const auto report = plan_for(context, names_);
+        const auto preference = preferred_installers(context, prefer_);
+        if (!preference) return preference.error();
+        const auto report = plan_for(context, names_, *preference);
         if (!report) return report.error();
         if (context.options.json) {
             context.terminal().out(planner::to_json(report->value, report->problems));
@@ -62,6 +66,7 @@ public:
 
 private:
     std::vector<std::string> names_;
+    std::vector<std::string> prefer_;
     bool all_devices_ = false;
     bool detailed_ = false;
 };
@@ -70,12 +75,15 @@ class Apply final : public Command {
 public:
     void configure(CLI::App& app) override {
         add_source(app, names_, all_devices_);
+        add_prefer(app, prefer_);
         add_ticks(app, ticks_);
     }
 
     Result<ExitStatus> run(Context& context) override {
         if (names_.empty() != all_devices_) return context.wrong_use(kWhich, "apply");
-        auto report = plan_for(context, names_);
+        const auto preference = preferred_installers(context, prefer_);
+        if (!preference) return preference.error();
+        auto report = plan_for(context, names_, *preference);
         if (!report) return report.error();
         for (const auto& problem : report->problems)
             context.complain(problem);
@@ -107,6 +115,7 @@ public:
 
 private:
     std::vector<std::string> names_;
+    std::vector<std::string> prefer_;
     bool all_devices_ = false;
     TickOptions ticks_;
 };
@@ -123,7 +132,8 @@ CommandRow plan_command() {
     return {"plan", "what would have to happen so that another device's software is here too",
             "  ferry plan office-pc\n"
             "  ferry plan office-pc.winget.json --json > plan.json\n"
-            "  ferry plan --all-devices --detailed-exitcode",
+            "  ferry plan --all-devices --detailed-exitcode\n"
+            "  ferry plan office-pc --prefer apt,flatpak",
             make_command<PlanCommand>};
 }
 

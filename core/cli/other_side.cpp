@@ -34,7 +34,8 @@ Result<void> add_memory(Context& context, PlanRequest& request) {
 }
 
 Result<Report<Plan>> from_file(Context& context, const identity::Catalog& catalog,
-                               const std::string& file, const std::string& text) {
+                               const std::string& file, const std::string& text,
+                               const std::vector<InstallerId>& preference) {
     if (planner::looks_like_plan(text)) {
         auto plan = planner::plan_from_json(text);
         if (!plan) return plan.error().under(file);
@@ -43,7 +44,8 @@ Result<Report<Plan>> from_file(Context& context, const identity::Catalog& catalo
     auto manifest = read_manifest(file, text, context.device().os);
     if (!manifest) return manifest.error();
     const auto os = device_of_format(manifest->value.format, file).os;
-    PlanRequest request{file, wanted_from(catalog, formats::as_inventory(manifest->value), os), {}};
+    PlanRequest request{
+        file, wanted_from(catalog, formats::as_inventory(manifest->value), os), {}, preference};
     if (const auto added = add_memory(context, request); !added) return added.error();
     auto report = build_plan(context, catalog, request);
     report.add(std::move(manifest->problems));
@@ -72,7 +74,8 @@ Result<std::vector<DeviceInfo>> devices_named(state::State& state,
 }
 
 Result<Report<Plan>> from_devices(Context& context, const identity::Catalog& catalog,
-                                  const std::vector<std::string>& names) {
+                                  const std::vector<std::string>& names,
+                                  const std::vector<InstallerId>& preference) {
     auto state = state::State::open(context.paths().data, state::Access::Read);
     if (!state && state.error().code == Code::NotFound)
         return Error{Code::NotFound,
@@ -82,6 +85,7 @@ Result<Report<Plan>> from_devices(Context& context, const identity::Catalog& cat
     const auto devices = devices_named(*state, names);
     if (!devices) return devices.error();
     PlanRequest request;
+    request.preference = preference;
     std::vector<std::string> titles;
     for (const auto& info : *devices) {
         const auto inventories = state->devices().inventory(DeviceId{info.id});
@@ -97,7 +101,8 @@ Result<Report<Plan>> from_devices(Context& context, const identity::Catalog& cat
 
 } // namespace
 
-Result<Report<Plan>> plan_for(Context& context, const std::vector<std::string>& names) {
+Result<Report<Plan>> plan_for(Context& context, const std::vector<std::string>& names,
+                              const std::vector<InstallerId>& preference) {
     const auto catalog = context.catalog();
     if (!catalog) return catalog.error();
     if (names.size() == 1) {
@@ -105,10 +110,10 @@ Result<Report<Plan>> plan_for(Context& context, const std::vector<std::string>& 
         if (names[0] == "-" || (info && info->kind != FileKind::Folder)) {
             const auto text = read_manifest_text(context, names[0]);
             if (!text) return text.error();
-            return from_file(context, **catalog, names[0], *text);
+            return from_file(context, **catalog, names[0], *text, preference);
         }
     }
-    return from_devices(context, **catalog, names);
+    return from_devices(context, **catalog, names, preference);
 }
 
 } // namespace ferry::cli

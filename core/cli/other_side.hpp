@@ -15,6 +15,7 @@ namespace ferry::cli {
 /// The plan for `names`: a plan file as it was edited; a manifest; or devices of the account, by
 /// what is known of them here (the server is not asked). Empty `names` means all other devices.
 /// Errors: NotFound (neither a file nor a device, with the nearest name), BadData.
-Result<Report<Plan>> plan_for(Context& context, const std::vector<std::string>& names);
+Result<Report<Plan>> plan_for(Context& context, const std::vector<std::string>& names,
+                              const std::vector<InstallerId>& preference);
 
 } // namespace ferry::cli

@@ -51,6 +51,16 @@ Wanted wanted_trace(const identity::Catalog& catalog, const Trace& trace, const 
     return wanted;
 }
 
+/// What is on Flathub or a cask of Homebrew has windows; the rest belongs to the command line.
+bool is_desktop(const identity::Software& software) {
+    return std::any_of(software.packages.begin(), software.packages.end(), [](const auto& group) {
+        if (group.installer.text == "flatpak") return true;
+        return std::any_of(group.packages.begin(), group.packages.end(), [](const auto& package) {
+            return package.id.text.starts_with("cask:");
+        });
+    });
+}
+
 class Builder {
 public:
     Builder(Context& context, const identity::Catalog& catalog, const PlanRequest& request)
@@ -58,6 +68,7 @@ public:
         input_.from = request.from;
         input_.to = request.to.empty() ? context.device().name : request.to;
         input_.wanted = request.wanted;
+        input_.preference = request.preference;
     }
 
     Report<Plan> build() {
@@ -79,6 +90,7 @@ private:
     void note_present(const InstallerInventory& inventory) {
         available_.insert(inventory.installer);
         for (const auto& package : inventory.packages) {
+            if (planner::asked_for(package)) input_.used.insert(inventory.installer);
             const PackageRef ref{inventory.installer, package.id};
             const PlanPackage here{ref, package.version};
             here_by_ref_[ref] = here;
@@ -126,6 +138,7 @@ private:
         const auto software = catalog_.find(id);
         if (!software) return;
         here.like = software->like;
+        here.desktop = is_desktop(*software);
         for (const auto& [installer, packages] : software->packages) {
             here.installers_known.push_back(installer.text);
             if (!available_.contains(installer)) continue;

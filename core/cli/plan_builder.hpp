@@ -22,6 +22,7 @@ struct PlanRequest {
     std::string from;
     std::vector<planner::Wanted> wanted;
     std::set<SoftwareId> declined;
+    std::vector<InstallerId> preference{}; // of installers, best first
     std::string to{}; // this device's name in the account; empty: as the machine calls itself
 };
 

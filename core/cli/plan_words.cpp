@@ -42,6 +42,11 @@ std::string note_of(const PlanLine& line) {
     std::vector<std::string> notes;
     if (line.kind != LineKind::Install) notes.push_back(to_text(line.kind));
     if (!line.reason.empty()) notes.push_back(line.reason);
+    std::vector<std::string> others;
+    for (const auto& choice : line.choices) {
+        if (line.to && choice.ref != line.to->ref) others.push_back(choice.ref.text());
+    }
+    if (!others.empty()) notes.push_back("also as " + join(others, ", "));
     for (const auto& need : line.needs)
         notes.push_back("needs " + need);
     return join(notes, "; ");

@@ -3,6 +3,7 @@
 #include "core/planner/counterparts.hpp"
 
 #include "core/base/text.hpp"
+#include "core/planner/preference.hpp"
 
 #include <algorithm>
 #include <set>
@@ -10,12 +11,6 @@
 
 namespace ferry::planner {
 namespace {
-
-std::size_t rank_of(const InstallerId& installer, const PlanInput& input) {
-    const auto& order = input.preference;
-    return static_cast<std::size_t>(std::find(order.begin(), order.end(), installer) -
-                                    order.begin());
-}
 
 auto sort_key(const Candidate& candidate) {
     return std::tie(candidate.proposed, candidate.rank, candidate.package.ref.installer);
@@ -30,7 +25,7 @@ std::vector<Candidate> candidates(const SoftwareHere& here, const PlanInput& inp
                             counterpart.proposed,
                             true,
                             {},
-                            rank_of(counterpart.ref.installer, input)};
+                            rank_of(counterpart.ref.installer, here.desktop, input)};
         const auto offer = input.offers.find(counterpart.ref);
         if (offer != input.offers.end()) {
             // Offered now, so whatever it needs has been added already.

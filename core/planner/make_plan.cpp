@@ -24,12 +24,12 @@ void append_reason(PlanLine& line, const std::string& reason) {
     line.reason += (line.reason.empty() ? "" : "; ") + reason;
 }
 
-/// Offers `found` on the line: one package, or several to choose from.
+/// Offers `found` on the line: the best, or none of several that are equally good.
 void put_candidates(PlanLine& line, const std::vector<Candidate>& found) {
     const auto& best = found.front();
     const bool open = undecided(found);
     if (!open) line.to = best.package;
-    if (open || (best.proposed && found.size() > 1)) {
+    if (found.size() > 1) {
         for (const auto& candidate : found)
             line.choices.push_back(candidate.package);
     }

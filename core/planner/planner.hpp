@@ -39,6 +39,7 @@ struct SoftwareHere {
     std::vector<Counterpart> counterparts;     // of installers that are available here, best first
     std::vector<std::string> installers_known; // that the catalog knows it under, on any system
     std::vector<SoftwareId> like;
+    bool desktop = false; // an application with windows, not a tool of the command line
 };
 
 struct PlanInput {
@@ -49,7 +50,8 @@ struct PlanInput {
     std::map<PackageRef, Offer>
         offers;                      // what look_up said; a counterpart without one is not offered
     std::set<InstallerId> not_asked; // look_up failed: their counterparts stay, with a reason
-    std::vector<InstallerId> preference; // of installers, best first; the rest by name
+    std::vector<InstallerId> preference; // what the person said, best first
+    std::set<InstallerId> used;          // that gave something here that the person asked for
 };
 
 /// Deterministic: lines are sorted by kind, then name. One line per software.

@@ -22,13 +22,40 @@ planner::PlanInput offered_twice() {
 } // namespace
 
 TEST(PlanChoice, IsLeftToThePersonWhereInstallersAreEqual) {
-    const auto line = make_plan(offered_twice()).lines.at(0);
+    auto input = wanting("winget:GIMP.GIMP", "gimp");
+    add_offered(input, "gimp", "snap:gimp", "2.10");
+    add_offered(input, "gimp", "pacman:gimp", "3.0");
+    const auto line = make_plan(input).lines.at(0);
 
     EXPECT_EQ(line.kind, LineKind::Choose);
     EXPECT_EQ(line.to, std::nullopt);
     EXPECT_FALSE(line.ticked);
+    EXPECT_THAT(line.choices, ElementsAre(PlanPackage{ref("pacman:gimp"), "3.0"},
+                                          PlanPackage{ref("snap:gimp"), "2.10"}));
+}
+
+TEST(PlanChoice, TakesTheSystemsOwnInstallerForTools) {
+    const auto line = make_plan(offered_twice()).lines.at(0);
+
+    EXPECT_EQ(line.kind, LineKind::Install);
+    EXPECT_EQ(line.to->ref.text(), "apt:gimp");
     EXPECT_THAT(line.choices, ElementsAre(PlanPackage{ref("apt:gimp"), "2.10"},
                                           PlanPackage{ref("flatpak:org.gimp.GIMP"), "3.0"}));
+}
+
+TEST(PlanChoice, TakesFlatpakForDesktopApplications) {
+    auto input = offered_twice();
+    input.here[{"gimp"}].desktop = true;
+
+    EXPECT_EQ(make_plan(input).lines.at(0).to->ref.text(), "flatpak:org.gimp.GIMP");
+}
+
+TEST(PlanChoice, TakesWhatThePersonUsesHereBeforeWhatNobodyUses) {
+    auto input = offered_twice();
+    input.here[{"gimp"}].desktop = true;
+    input.used = {{"apt"}};
+
+    EXPECT_EQ(make_plan(input).lines.at(0).to->ref.text(), "apt:gimp");
 }
 
 TEST(PlanChoice, FollowsThePreferenceOfInstallers) {
