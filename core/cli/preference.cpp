@@ -66,14 +66,13 @@ Result<std::vector<std::string>> prefer_in(const std::string& text) {
 void add_prefer(CLI::App& app, std::vector<std::string>& names) {
     app.add_option("--prefer", names, "this installer first, where several could; as flatpak,apt")
         ->type_name("INSTALLER")
-        ->delimiter(',')
         ->expected(1);
 }
 
 Result<std::vector<InstallerId>> preferred_installers(Context& context,
                                                       const std::vector<std::string>& option) {
     if (!option.empty()) {
-        auto ids = as_ids(option);
+        auto ids = as_ids(between_commas(join(option, ",")));
         return ids ? std::move(ids) : ids.error().under("--prefer");
     }
     if (const auto words = environment("FERRY_PREFER"); !words.empty()) {

@@ -102,7 +102,7 @@ private:
 
     bool is_there(const std::string& place) const {
         if (place.starts_with("HKLM\\") || place.starts_with("HKCU\\"))
-            return registry_->exists(place);
+            return registry_->may_exist(place);
         const auto path = path_below(root_, place);
         return path && files_.exists(*path);
     }

@@ -29,10 +29,10 @@ void put_candidates(PlanLine& line, const std::vector<Candidate>& found) {
     const auto& best = found.front();
     const bool open = undecided(found);
     if (!open) line.to = best.package;
-    if (found.size() > 1) {
-        for (const auto& candidate : found)
-            line.choices.push_back(candidate.package);
+    for (const auto& candidate : found) {
+        if (candidate.asked == best.asked) line.choices.push_back(candidate.package);
     }
+    if (line.choices.size() == 1) line.choices.clear();
     if (best.asked) return;
     line.needs = best.needs;
     append_reason(line, best.package.ref.installer.text + " could not be asked what it offers");

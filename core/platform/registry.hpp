@@ -32,7 +32,11 @@ public:
     virtual ~Registry() = default;
     /// Keys first, then values, each in byte order of their names.
     virtual Result<std::vector<RegistryItem>> list(std::string_view key) const = 0;
-    bool exists(std::string_view key) const { return list(key).ok(); }
+    /// False only where it is certain: what cannot be read may be there.
+    bool may_exist(std::string_view key) const {
+        const auto items = list(key);
+        return items.ok() || items.error().code != Code::NotFound;
+    }
 };
 
 /// On Windows the machine's own; elsewhere nothing is found.

@@ -20,6 +20,7 @@ Result<std::string> decoded(std::string_view bytes) {
         if (!valid_utf8(bytes)) return Error{Code::BadData, "is neither UTF-16 nor UTF-8"};
         return std::string(bytes);
     }
+    if (bytes.size() % 2 != 0) return Error{Code::BadData, "ends in the middle of a letter"};
     std::u16string wide;
     for (std::size_t i = 2; i + 1 < bytes.size(); i += 2)
         wide.push_back(static_cast<char16_t>(static_cast<unsigned char>(bytes[i]) |
@@ -141,6 +142,9 @@ Result<void> RegistryExport::parse(std::string_view bytes, Keys& keys) {
     const auto all = whole_lines(*text);
     if (all.empty() || all.front().second != kHead)
         return Error{Code::BadData, "line 1: is not \"" + std::string(kHead) + "\""};
+    if (!text->ends_with('\n'))
+        return Error{Code::BadData, "line " + std::to_string(all.back().first) +
+                                        ": ends in the middle; is the file whole?"};
     std::vector<RegistryItem>* values = nullptr;
     for (auto line = all.begin() + 1; line != all.end(); ++line) {
         const std::string_view words = line->second;
