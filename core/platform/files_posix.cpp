@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace ferry {
 namespace {
@@ -29,6 +30,20 @@ FileKind kind_of(mode_t mode) {
     if (S_ISDIR(mode)) return FileKind::Folder;
     if (S_ISLNK(mode)) return FileKind::Link;
     return FileKind::Other;
+}
+
+/// Most file systems tell the kind with the name, which saves a question for each entry.
+std::optional<FileKind> kind_in(const dirent& entry) {
+    switch (entry.d_type) {
+    case DT_REG:
+        return FileKind::File;
+    case DT_DIR:
+        return FileKind::Folder;
+    case DT_LNK:
+        return FileKind::Link;
+    default:
+        return std::nullopt;
+    }
 }
 
 /// What was there keeps its mode: a person may have closed it to others.
@@ -91,6 +106,10 @@ Result<std::vector<FileEntry>> RealFiles::list(const std::filesystem::path& fold
     while (const auto* entry = readdir(opened.get())) {
         const std::string name = entry->d_name;
         if (name == "." || name == "..") continue;
+        if (const auto kind = kind_in(*entry)) {
+            entries.push_back({name, *kind});
+            continue;
+        }
         struct stat info {};
         if (fstatat(dirfd(opened.get()), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) continue;
         entries.push_back({name, kind_of(info.st_mode)});

@@ -35,6 +35,15 @@ bool has(const sdk::Host& host, const std::string& folder, const std::string& na
                                   [&](const auto& entry) { return entry.name == name; });
 }
 
+std::set<std::string> names_in(const sdk::Host& host, const std::string& folder) {
+    std::set<std::string> names;
+    const auto entries = host.list_dir(folder);
+    if (!entries) return names;
+    for (const auto& entry : *entries)
+        names.insert(entry.name);
+    return names;
+}
+
 /// Nothing where there is no receipt: it counts as installed all the same.
 Result<std::optional<Receipt>> receipt_at(const sdk::Host& host, const std::string& path) {
     const auto content = host.read_file(path);
@@ -47,7 +56,10 @@ Result<std::optional<Receipt>> receipt_at(const sdk::Host& host, const std::stri
 
 class Reader {
 public:
-    Reader(const sdk::Host& host, std::string prefix) : host_(host), prefix_(std::move(prefix)) {}
+    Reader(const sdk::Host& host, std::string prefix)
+        : host_(host), prefix_(std::move(prefix)),
+          pinned_(names_in(host, prefix_ + "/var/homebrew/pinned")),
+          pinned_casks_(names_in(host, prefix_ + "/var/homebrew/pinned_casks")) {}
 
     Result<std::vector<Keg>> run() {
         const auto racks = folders_in(host_, prefix_ + "/Cellar");
@@ -84,7 +96,7 @@ private:
             newest = linked ? INT64_MAX : facts.time;
         }
         if (!best) return {};
-        best->pinned = has(host_, prefix_ + "/var/homebrew/pinned", rack);
+        best->pinned = pinned_.contains(rack);
         kegs_.push_back(std::move(*best));
         return {};
     }
@@ -107,7 +119,7 @@ private:
         const auto facts = receipt->value_or(Receipt{});
         kegs_.push_back(
             keg({true, facts.tap, token}, version->empty() ? facts.version : *version, facts));
-        kegs_.back().pinned = has(host_, prefix_ + "/var/homebrew/pinned_casks", token);
+        kegs_.back().pinned = pinned_casks_.contains(token);
         return {};
     }
 
@@ -134,6 +146,7 @@ private:
 
     const sdk::Host& host_;
     std::string prefix_;
+    std::set<std::string> pinned_, pinned_casks_;
     std::vector<Keg> kegs_;
 };
 

@@ -1,21 +1,69 @@
-# ferry list against dpkg-query -W over the same database, whole process against whole process.
+# ferry list against each tool's own listing over the same files, whole process against whole process.
 # SPDX-License-Identifier: Apache-2.0
 import json
 import os
 import subprocess
+import time
 
 from measure import side_by_side
 from table import Row
-from trees import make_debian
+from trees import make_brew, make_debian, make_fedora, make_flatpaks
 
 BUDGETS = {1_000: 1.0, 50_000: 0.5}  # times dpkg-query's wall time
+RPMS, REFS, KEGS = 301, 101, 202
+# `brew list --versions` of 202 kegs on Linux as it was recorded: Homebrew 6.0.18, whose receipts these are (4.2.21: 640 ms).
+BREW_SECONDS = 1.393
 
 
 def rows(ferry, work):
+    yield from apt_rows(ferry, work)
+    root, env = make_fedora(work / "fedora", RPMS)
+    yield against(ferry, work, "dnf", RPMS, root, env, ["rpm", "--root", root, "-qa"])
+    root, env = make_flatpaks(work / "flatpaks", REFS)
+    yield against(ferry, work, "flatpak", REFS, root, env, ["flatpak", "list"])
+    root = make_brew(work / "brew", KEGS)
+    yield against_recorded(ferry, work, root)
+
+
+def listing_of(ferry, installer, root):
+    return [ferry, "list", "--installer", installer, "--all", "--root", str(root)]
+
+
+def floor_of(root):
+    """Seconds to read every file of the tree once, warm: nothing that reads the same files can be faster."""
+    files = [path for path in root.rglob("*") if path.is_file() and not path.is_symlink()]
+    began = time.monotonic()
+    for path in files:
+        with open(path, "rb", buffering=0) as file:
+            file.read()
+    return time.monotonic() - began
+
+
+def against(ferry, work, installer, count, root, env, theirs):
+    env = env | {"FERRY_HOME": str(work / "home-list")}
+    ours = listing_of(ferry, installer, root)
+    expect_all([*ours, "--json"], env, count)
+    mine, other = side_by_side([ours, list(map(str, theirs))], 15, env)
+    words = f"{mine.wall * 1000:.0f} ms ({mine.cpu * 1000:.0f} CPU) : {other.wall * 1000:.0f} ms ({other.cpu * 1000:.0f} CPU)"
+    return Row(f"ferry list --installer {installer}, {count} packages", words, mine.wall / other.wall,
+               f"x {' '.join([theirs[0], theirs[-1]])}", 1.0)
+
+
+def against_recorded(ferry, work, root):
+    env = os.environ | {"FERRY_HOME": str(work / "home-list")}
+    ours = listing_of(ferry, "brew", root)
+    expect_all([*ours, "--json"], env, KEGS)
+    (mine,) = side_by_side([ours], 15, env)
+    words = f"{mine.wall * 1000:.0f} ms, reading the files {floor_of(root) * 1000:.0f} ms : {BREW_SECONDS * 1000:.0f} ms recorded"
+    return Row(f"ferry list --installer brew, {KEGS} kegs", words, BREW_SECONDS / mine.wall,
+               "times as fast as brew list --versions", 50, at_least=True)
+
+
+def apt_rows(ferry, work):
     for packages, limit in BUDGETS.items():
         root = make_debian(work / f"debian-{packages}", packages)
         env = os.environ | {"FERRY_HOME": str(work / "home-list")}
-        listing = [ferry, "list", "--installer", "apt", "--all", "--root", str(root)]
+        listing = listing_of(ferry, "apt", root)
         query = ["dpkg-query", f"--admindir={root}/var/lib/dpkg", "-W"]
         expect_all([*listing, "--json"], env, packages)
 

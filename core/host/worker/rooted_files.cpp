@@ -19,15 +19,32 @@ bool is_below(const std::filesystem::path& path, const std::filesystem::path& ro
 } // namespace
 
 RootedFiles::RootedFiles(const ReadOnlyFiles& files, std::filesystem::path root)
-    : files_(files), root_(std::move(root)) {}
+    : files_(files), root_(std::move(root)) {
+    std::error_code ignored;
+    real_root_ = std::filesystem::weakly_canonical(root_, ignored);
+}
+
+/// Where the folder really lies. Installers are asked for thousands of files in few folders, so
+/// what was found is kept: one question to the system per folder, not one per part of every path.
+const std::filesystem::path& RootedFiles::real_folder(const std::filesystem::path& folder) const {
+    const auto known = real_folders_.find(folder.native());
+    if (known != real_folders_.end()) return known->second;
+    return real_folders_.emplace(folder.native(), real_place(folder)).first->second;
+}
+
+std::filesystem::path RootedFiles::real_place(const std::filesystem::path& path) const {
+    std::error_code ignored;
+    const auto parent = path.parent_path();
+    const bool link = std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored));
+    if (link || path == root_ || parent == path)
+        return std::filesystem::weakly_canonical(path, ignored);
+    return real_folder(parent) / path.filename();
+}
 
 Result<std::filesystem::path> RootedFiles::resolved(std::string_view text) const {
     auto path = path_below(root_, text);
     if (!path || root_ == root_.root_path()) return path;
-    std::error_code ignored;
-    const auto real = std::filesystem::weakly_canonical(*path, ignored);
-    const auto real_root = std::filesystem::weakly_canonical(root_, ignored);
-    if (!is_below(real, real_root))
+    if (!is_below(real_place(*path), real_root_))
         return Error{Code::BadData, std::string(text) + ": leads out of the root"};
     return path;
 }

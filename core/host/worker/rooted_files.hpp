@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ferry::worker {
@@ -25,7 +26,12 @@ public:
 private:
     Result<std::filesystem::path> resolved(std::string_view text) const;
     const ReadOnlyFiles& files_;
-    std::filesystem::path root_;
+    const std::filesystem::path& real_folder(const std::filesystem::path& folder) const;
+    std::filesystem::path real_place(const std::filesystem::path& path) const;
+
+    std::filesystem::path root_, real_root_;
+    mutable std::unordered_map<std::filesystem::path::string_type, std::filesystem::path>
+        real_folders_; // by the folder as it was named
 };
 
 } // namespace ferry::worker
