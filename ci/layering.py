@@ -8,6 +8,7 @@ from pathlib import Path
 # Folder -> the folders that it may include, besides itself. What is not listed is forbidden. Longest match wins.
 LAYERS = {
     "sdk": "",
+    "sdk/check": "sdk core/base core/model core/platform core/host",
     "core/base": "sdk",
     "core/model": "sdk core/base",
     "core/platform": "sdk core/base core/model",

@@ -14,7 +14,8 @@ const std::vector<CommandRow>& command_table() {
         install_command(),      remove_command(),         upgrade_command(),
         import_command(),       export_command(),         convert_command(),
         catalog_show_command(), catalog_search_command(), catalog_lint_command(),
-        plugin_list_command(),  doctor_command(),         completion_command(),
+        plugin_list_command(),  plugin_new_command(),     plugin_check_command(),
+        doctor_command(),       completion_command(),
     };
     return rows;
 }

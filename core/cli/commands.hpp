@@ -30,6 +30,8 @@ CommandRow catalog_show_command();
 CommandRow catalog_search_command();
 CommandRow catalog_lint_command();
 CommandRow plugin_list_command();
+CommandRow plugin_new_command();
+CommandRow plugin_check_command();
 CommandRow doctor_command();
 CommandRow completion_command();
 

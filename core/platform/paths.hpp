@@ -23,6 +23,8 @@ struct Installation {
     std::filesystem::path plugins; // lib/ferry/plugins
     std::filesystem::path catalog; // share/ferry/catalog
     std::filesystem::path network; // lib/ferry/ferry-network.so, called so on every system
+    std::filesystem::path checker; // ferry-plugin-check
+    std::filesystem::path sdk;     // share/ferry/sdk: templates and documents
 };
 Installation this_installation();
 

@@ -19,8 +19,11 @@ Installation this_installation() {
     const auto program = executable_path();
     const auto prefix = program.parent_path().parent_path();
     return {program.parent_path() / ("ferry-worker" + program.extension().string()),
-            prefix / "lib" / "ferry" / "plugins", prefix / "share" / "ferry" / "catalog",
-            prefix / "lib" / "ferry" / "ferry-network.so"};
+            prefix / "lib" / "ferry" / "plugins",
+            prefix / "share" / "ferry" / "catalog",
+            prefix / "lib" / "ferry" / "ferry-network.so",
+            program.parent_path() / ("ferry-plugin-check" + program.extension().string()),
+            prefix / "share" / "ferry" / "sdk"};
 }
 
 } // namespace ferry
