@@ -26,6 +26,8 @@ Result<nlohmann::json> parse_json(std::string_view text) {
             text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
         const auto line = 1 + std::count(text.begin(), end, '\n');
         return Error{Code::BadData, "line " + std::to_string(line) + ": this is no JSON"};
+    } catch (const nlohmann::json::exception&) { // a number beyond all bounds
+        return Error{Code::BadData, "line 1: a number in it is too large"};
     }
 }
 

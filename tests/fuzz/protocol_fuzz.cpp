@@ -1,0 +1,32 @@
+// Any text as a message between a device and the server: what is understood is written back alike.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/messages.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+namespace {
+
+template <typename Message>
+void check(std::string_view text) {
+    const auto message = ferry::protocol::decode<Message>(text);
+    if (!message) return;
+    const auto again = ferry::protocol::decode<Message>(ferry::protocol::encode(*message));
+    if (!again) std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace ferry::protocol;
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    check<RegisterRequest>(text);
+    check<Session>(text);
+    check<DeviceInfo>(text);
+    check<Delta>(text);
+    check<Snapshot>(text);
+    check<Changes>(text);
+    return 0;
+}
