@@ -4,7 +4,7 @@
 
 #include <plist/plist.h>
 
-#include <cstdlib>
+#include <cstdint>
 #include <memory>
 
 namespace ferry::desktop {
@@ -14,16 +14,15 @@ constexpr std::size_t kLargest = 1 << 20;
 
 struct Free {
     void operator()(void* node) const { plist_free(node); }
-    void operator()(char* text) const { std::free(text); }
 };
 
 std::string text_under(plist_t dictionary, const std::string& key) {
     const auto node = plist_dict_get_item(dictionary, key.c_str()); // borrowed
     if (node == nullptr || plist_get_node_type(node) != PLIST_STRING) return {};
-    char* text = nullptr;
-    plist_get_string_val(node, &text);
-    const std::unique_ptr<char, Free> owned(text);
-    return text == nullptr ? std::string() : std::string(text);
+    // Not plist_get_string_val: it asserts on a text with a zero in it (libplist 2.2).
+    std::uint64_t size = 0;
+    const char* text = plist_get_string_ptr(node, &size);
+    return text == nullptr ? std::string() : std::string(text, static_cast<std::size_t>(size));
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 /* The example plugin in C11: an installer whose register is a text file of "name version" lines.
  * SPDX-License-Identifier: Apache-2.0 */
 #include <ferry/plugin_abi.h>
-
 #include <stdio.h>
 #include <string.h>
 

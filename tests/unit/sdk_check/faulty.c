@@ -1,12 +1,10 @@
 /* A plugin that breaks one promise, which FAULT names; with FAULT_NONE it keeps them all.
  * SPDX-License-Identifier: Apache-2.0 */
 #include <ferry/plugin_abi.h>
-
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <stdio.h>
 
 enum fault {
     FAULT_NONE,
