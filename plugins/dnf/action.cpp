@@ -41,7 +41,7 @@ public:
         for (const auto& one : *now) {
             all.emplace(one.id, kit::State{one.evr, {}, one.reason == FERRY_REASON_DEPENDENCY});
         }
-        here_ = std::move(*now);
+        here_ = *now;
         return all;
     }
 

@@ -14,7 +14,7 @@ struct Exported {
 };
 
 /// The schema 1.0 or 2.0. Errors: BadData with the line or the package's place.
-Result<std::vector<Exported>> parse_export(std::string_view json);
+Result<std::vector<Exported>> parse_export(std::string_view text);
 
 /// Lets winget write its list anew and reads it. It takes seconds; below another root winget cannot
 /// be asked, and the list that lies there counts, if there is one.
