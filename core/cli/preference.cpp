@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/preference.hpp"
 
+#include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/platform/machine.hpp"
 
@@ -14,22 +15,27 @@
 namespace ferry::cli {
 namespace {
 
-using nlohmann::json;
-
 constexpr std::size_t kMaxConfigBytes = 64 * 1024;
 
-bool is_installer_id(const std::string& text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
+/// The wish may come from another system, so what Ferry brings for any of them is known everywhere.
+std::vector<std::string> known_installers(Context& context) {
+    std::vector<std::string> known = {"apt", "brew", "choco", "dnf", "flatpak", "winget"};
+    for (const auto& plugin : context.installers().probe().value)
+        known.push_back(plugin.id.text);
+    return known;
 }
 
-Result<std::vector<InstallerId>> as_ids(const std::vector<std::string>& words) {
+Result<std::vector<InstallerId>> as_ids(Context& context, const std::vector<std::string>& words) {
     std::vector<InstallerId> ids;
+    if (words.empty()) return ids;
+    const auto known = known_installers(context);
     for (const auto& word : words) {
-        if (!is_installer_id(word))
-            return Error{Code::BadData, "\"" + printable(word) +
-                                            "\" is no installer; ferry plugin list names them"};
+        if (std::find(known.begin(), known.end(), word) == known.end()) {
+            const auto near = nearest(word, known);
+            return Error{Code::BadData, "\"" + printable(word) + "\" is no installer" +
+                                            (near.empty() ? "" : "; did you mean " + near + "?") +
+                                            "; ferry plugin list names them"};
+        }
         ids.push_back({word});
     }
     return ids;
@@ -44,11 +50,11 @@ std::vector<std::string> between_commas(const std::string& text) {
 }
 
 Result<std::vector<std::string>> prefer_in(const std::string& text) {
-    const auto parsed = json::parse(text, nullptr, false);
-    if (parsed.is_discarded() || !parsed.is_object())
-        return Error{Code::BadData, "this is no JSON object"};
+    const auto parsed = parse_json(text);
+    if (!parsed) return parsed.error();
+    if (!parsed->is_object()) return Error{Code::BadData, "line 1: this is no JSON object"};
     std::vector<std::string> words;
-    for (const auto& [key, value] : parsed.items()) {
+    for (const auto& [key, value] : parsed->items()) {
         if (key != "prefer")
             return Error{Code::BadData, "\"" + printable(key) + "\" is no setting; known: prefer"};
         if (!value.is_array()) return Error{Code::BadData, "\"prefer\" is not a list"};
@@ -72,11 +78,11 @@ void add_prefer(CLI::App& app, std::vector<std::string>& names) {
 Result<std::vector<InstallerId>> preferred_installers(Context& context,
                                                       const std::vector<std::string>& option) {
     if (!option.empty()) {
-        auto ids = as_ids(between_commas(join(option, ",")));
+        auto ids = as_ids(context, between_commas(join(option, ",")));
         return ids ? std::move(ids) : ids.error().under("--prefer");
     }
     if (const auto words = environment("FERRY_PREFER"); !words.empty()) {
-        auto ids = as_ids(between_commas(words));
+        auto ids = as_ids(context, between_commas(words));
         return ids ? std::move(ids) : ids.error().under("FERRY_PREFER");
     }
     const auto file = context.paths().config / "config.json";
@@ -85,7 +91,7 @@ Result<std::vector<InstallerId>> preferred_installers(Context& context,
     if (!text) return text.error();
     const auto words = prefer_in(*text);
     if (!words) return words.error().under(to_utf8(file));
-    auto ids = as_ids(*words);
+    auto ids = as_ids(context, *words);
     return ids ? std::move(ids) : ids.error().under(to_utf8(file));
 }
 

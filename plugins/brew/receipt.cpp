@@ -3,27 +3,27 @@
 #include "plugins/brew/receipt.hpp"
 
 #include "plugins/brew/names.hpp"
-#include "plugins/kit/json.hpp"
-
-#include <nlohmann/json.hpp>
+#include "plugins/kit/json_scan.hpp"
+#include "plugins/kit/words.hpp"
 
 namespace ferry::brew {
 
 Result<Receipt> parse_receipt(std::string_view content) {
-    const auto json = kit::parse_json(content);
-    if (!json) return json.error();
-    if (!json->is_object()) return Error{Code::BadData, "line 1: this is no receipt"};
     Receipt receipt;
-    const auto asked = json->find("installed_on_request");
-    if (asked != json->end() && asked->is_boolean()) receipt.asked_for = asked->get<bool>();
-    const auto time = json->find("time");
-    if (time != json->end() && time->is_number_integer()) receipt.time = time->get<std::int64_t>();
-    receipt.arch = kit::json_text(*json, "arch");
-    const auto source = json->find("source");
-    if (source != json->end()) {
-        receipt.tap = foreign_tap(kit::json_text(*source, "tap"));
-        receipt.version = kit::json_text(*source, "version");
-    }
+    const auto read = kit::scan_json(content, [&](std::string_view path, const auto& value) {
+        const auto* words = std::get_if<std::string_view>(&value);
+        if (const auto* asked = std::get_if<bool>(&value); asked && path == "installed_on_request")
+            receipt.asked_for = *asked;
+        else if (const auto* time = std::get_if<std::int64_t>(&value); time && path == "time")
+            receipt.time = *time;
+        else if (words != nullptr && path == "arch")
+            receipt.arch = kit::plain(*words);
+        else if (words != nullptr && path == "source.tap")
+            receipt.tap = foreign_tap(kit::plain(*words));
+        else if (words != nullptr && path == "source.version")
+            receipt.version = kit::plain(*words);
+    });
+    if (!read) return read.error();
     return receipt;
 }
 

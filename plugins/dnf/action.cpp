@@ -115,7 +115,8 @@ private:
         if (verb == Verb::Upgrade && one->held)
             return kit::Verdict{FERRY_RESULT_FAILED, one->evr,
                                 "it is held: dnf versionlock delete lets it change again"};
-        if (verb != Verb::Remove || one->id.ends_with(one->evr)) return std::nullopt;
+        const bool exact = one->id.starts_with(one->name + "-" + one->evr);
+        if (verb != Verb::Remove || exact) return std::nullopt;
         for (const auto& other : here_) {
             if (&other == one || other.name != one->name || other.arch != one->arch) continue;
             return kit::Verdict{FERRY_RESULT_FAILED, one->evr,

@@ -27,7 +27,7 @@ public:
         }
         return Error{Code::Io, "no scratch folder can be made: " + problem.message()};
     }
-    ~Scratch() { clear(path, true); }
+    ~Scratch() { clear(path); }
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;
 
@@ -37,7 +37,7 @@ public:
         if (const auto entries = RealFiles().list(path)) {
             for (const auto& entry : *entries) {
                 names.push_back(entry.name);
-                clear(path / from_utf8(entry.name), false);
+                clear(path / from_utf8(entry.name));
             }
         }
         return names;
@@ -47,7 +47,7 @@ public:
 
 private:
     explicit Scratch(std::filesystem::path folder) : path(std::move(folder)) {}
-    static void clear(const std::filesystem::path& what, bool) {
+    static void clear(const std::filesystem::path& what) {
         std::error_code ignored;
         std::filesystem::remove_all(what, ignored);
     }

@@ -1,5 +1,6 @@
 // What every plugin promises, entered through its exported table as the worker enters it.
 // SPDX-License-Identifier: Apache-2.0
+#include "sdk/check/hostile_ids.hpp"
 #include "tests/contract/subject.hpp"
 
 #include <gmock/gmock.h>
@@ -33,28 +34,11 @@ std::vector<Act> acts() {
     return all;
 }
 
+/// Those that are hostile to every plugin, and to this one.
 std::vector<std::string> hostile_ids() {
-    std::vector<std::string> ids{"",
-                                 "--purge",
-                                 "-y",
-                                 "--",
-                                 "a b",
-                                 "a\nb",
-                                 "a;b",
-                                 "$(a)",
-                                 "../a",
-                                 std::string("a\0b", 3),
-                                 std::string(10 * 1024, 'a'),
-                                 "\xff\xfe"};
+    auto ids = check::hostile_ids();
     ids.insert(ids.end(), subject.hostile_ids.begin(), subject.hostile_ids.end());
     return ids;
-}
-
-bool has_word_with(const RanCommand& command, const std::string& id) {
-    for (const auto& word : command.argv) {
-        if (word == id || (id.size() > 2 && word.find(id) != std::string::npos)) return true;
-    }
-    return false;
 }
 
 TEST(PluginContract, TableNamesItsOwnVersionAndAWellFormedId) {
@@ -142,7 +126,7 @@ TEST(PluginContract, HostileIdsReachNoCommand) {
 
         EXPECT_THAT(host.offers, IsEmpty()) << id;
         for (const auto& command : host.commands)
-            EXPECT_FALSE(has_word_with(command, id)) << id << " in: " << command.line();
+            EXPECT_FALSE(check::carries(command.argv, id)) << id << " in: " << command.line();
     }
 }
 

@@ -73,6 +73,10 @@ class SixInstallers(Scratch):
         self.assertIn("also as flatpak:org.gimp.GIMP", self.laptop.run("plan", wanted, exit_code=PARTLY))
         (self.laptop.home / "config/config.json").write_text('{"prefers": []}')
         self.assertIn('"prefers" is no setting', self.laptop.fails("plan", wanted))
+        (self.laptop.home / "config/config.json").write_text('{"prefer": ["apt"],\n "other": }')
+        self.assertIn("config.json: line 2", self.laptop.fails("plan", wanted))
+        (self.laptop.home / "config/config.json").write_text('{"prefer": ["flatpack"]}')
+        self.assertIn('"flatpack" is no installer; did you mean flatpak?', self.laptop.fails("plan", wanted))
 
     def break_each(self):
         """(installer, file): truncated in the middle of a record."""

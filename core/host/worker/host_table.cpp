@@ -89,7 +89,7 @@ void HostTable::finish_call(ferry_status status) {
     }
     send_code(FrameType::Done, status, {});
     contents_.clear();
-    refusal_.reset();
+    refusal_ = {};
 }
 
 /// All fields of ABI 1.0 are there; what a newer plugin appended is not read.
@@ -145,16 +145,16 @@ ferry_status HostTable::run_command(const ferry_command& abi, ferry_output& outp
     return FERRY_OK;
 }
 
-/// A status has no words; they are kept for the plugin's own failure of the same kind.
-ferry_status HostTable::refuse(const Error& error) {
-    if (error.code != Code::NotFound) refusal_ = error;
+/// A status has no words; they are kept for the plugin's own failure about the same thing.
+ferry_status HostTable::refuse(ferry_str asked, const Error& error) {
+    if (error.code != Code::NotFound) refusal_ = {std::string(from_abi(asked)), error};
     return static_cast<ferry_status>(error.code);
 }
 
 ferry_status HostTable::read_file(void* ctx, ferry_str path, ferry_str* content) {
     auto& host = self(ctx);
     auto read = host.files_.read(from_abi(path));
-    if (!read) return host.refuse(read.error());
+    if (!read) return host.refuse(path, read.error());
     host.contents_.push_back(std::move(*read));
     *content = to_abi(host.contents_.back());
     return FERRY_OK;
@@ -162,7 +162,7 @@ ferry_status HostTable::read_file(void* ctx, ferry_str path, ferry_str* content)
 
 ferry_status HostTable::list_dir(void* ctx, ferry_str path, ferry_line_fn on_name, void* name_ctx) {
     const auto entries = self(ctx).files_.list(from_abi(path));
-    if (!entries) return self(ctx).refuse(entries.error());
+    if (!entries) return self(ctx).refuse(path, entries.error());
     for (const auto& entry : *entries) {
         const auto kind = entry.kind == FileKind::Folder ? sdk::EntryKind::Folder
                           : entry.kind == FileKind::Link ? sdk::EntryKind::Link
@@ -175,7 +175,7 @@ ferry_status HostTable::list_dir(void* ctx, ferry_str path, ferry_line_fn on_nam
 ferry_status HostTable::registry(void* ctx, ferry_str key, ferry_registry_fn on_item,
                                  void* item_ctx) {
     const auto items = self(ctx).registry_.list(from_abi(key));
-    if (!items) return self(ctx).refuse(items.error());
+    if (!items) return self(ctx).refuse(key, items.error());
     for (const auto& item : *items)
         on_item(item_ctx, static_cast<std::int32_t>(item.kind), to_abi(item.name),
                 to_abi(item.data));
@@ -244,9 +244,10 @@ uint32_t HostTable::is_cancelled(void* ctx) {
 void HostTable::fail(void* ctx, ferry_status status, ferry_str message) {
     auto& host = self(ctx);
     std::string words(from_abi(message));
-    const auto& refusal = host.refusal_;
-    const bool same = refusal && static_cast<ferry_status>(refusal->code) == status;
-    if (same && words.find(refusal->message) == std::string::npos) words += ": " + refusal->message;
+    const auto& [asked, refusal] = host.refusal_;
+    const bool same = static_cast<ferry_status>(refusal.code) == status && !asked.empty() &&
+                      words.find(asked) != std::string::npos;
+    if (same && words.find(refusal.message) == std::string::npos) words += ": " + refusal.message;
     host.send_code(FrameType::Fail, status, words);
 }
 

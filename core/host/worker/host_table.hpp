@@ -11,7 +11,6 @@
 
 #include <atomic>
 #include <list>
-#include <optional>
 #include <string>
 
 namespace ferry::worker {
@@ -48,7 +47,7 @@ private:
     template <typename Abi>
     bool whole(const Abi* given, const char* what);
     ferry_status run_command(const ferry_command& abi, ferry_output& output);
-    ferry_status refuse(const Error& error);
+    ferry_status refuse(ferry_str asked, const Error& error);
     void flush_rows();
     void send(host::Encoder& encoder, host::FrameType type);
     void send_code(host::FrameType type, std::int32_t code, std::string_view words);
@@ -63,8 +62,12 @@ private:
     host::Encoder rows_;
     ProcessOutput output_;            // of the last run, lent to the plugin
     std::list<std::string> contents_; // of read_file, until the call ends
-    std::optional<Error> refusal_;    // why the last read of this call failed
-    std::string fault_;               // the first broken promise of this call
+    struct Refusal {
+        std::string asked; // the path or key; empty: none yet
+        Error error{};
+    };
+    Refusal refusal_;   // why the last read of this call failed
+    std::string fault_; // the first broken promise of this call
     std::atomic<bool> cancelled_ = false;
 };
 

@@ -1,5 +1,7 @@
 // The brew plugin, entered through its exported table.
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/plugin_test.hpp"
+
 #include "tests/support/brew_machine.hpp"
 
 #include <gmock/gmock.h>
@@ -18,20 +20,13 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-class BrewPlugin : public ::testing::Test {
+class BrewPlugin : public PluginTest {
 protected:
     BrewPlugin() { furnish_brew(host); }
     std::vector<SaidPackage> read() {
         EXPECT_EQ(ferry_plugin_v1.inventory(host), FERRY_OK);
         return host.packages;
     }
-    SaidOutcome act(ferry_status (*verb)(const ferry_host*, const ferry_str*, size_t),
-                    const std::string& id) {
-        const ferry_str ids[] = {sdk::to_abi(id)};
-        EXPECT_EQ(verb(host, ids, 1), FERRY_OK);
-        return host.outcomes.empty() ? SaidOutcome{} : host.outcomes.back();
-    }
-    FakeHost host;
 };
 
 auto package(const std::string& id, const std::string& version, ferry_reason reason) {

@@ -1,5 +1,7 @@
 // The choco plugin, entered through its exported table.
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/plugin_test.hpp"
+
 #include "tests/support/choco_machine.hpp"
 
 #include <gmock/gmock.h>
@@ -16,16 +18,9 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class ChocoPlugin : public ::testing::Test {
+class ChocoPlugin : public PluginTest {
 protected:
     ChocoPlugin() { furnish_choco(host); }
-    SaidOutcome act(ferry_status (*verb)(const ferry_host*, const ferry_str*, size_t),
-                    const std::string& id) {
-        const ferry_str ids[] = {sdk::to_abi(id)};
-        EXPECT_EQ(verb(host, ids, 1), FERRY_OK);
-        return host.outcomes.empty() ? SaidOutcome{} : host.outcomes.back();
-    }
-    FakeHost host;
 };
 
 TEST_F(ChocoPlugin, WhatNothingElseNeedsIsExplicit) {

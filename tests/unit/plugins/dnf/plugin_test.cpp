@@ -1,5 +1,7 @@
 // The dnf plugin, entered through its exported table.
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/plugin_test.hpp"
+
 #include "tests/support/dnf_machine.hpp"
 
 #include <gmock/gmock.h>
@@ -17,16 +19,9 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class DnfPlugin : public ::testing::Test {
+class DnfPlugin : public PluginTest {
 protected:
     DnfPlugin() { furnish_dnf(host); }
-    SaidOutcome act(ferry_status (*verb)(const ferry_host*, const ferry_str*, size_t),
-                    const std::string& id) {
-        const ferry_str ids[] = {sdk::to_abi(id)};
-        EXPECT_EQ(verb(host, ids, 1), FERRY_OK);
-        return host.outcomes.empty() ? SaidOutcome{} : host.outcomes.back();
-    }
-    FakeHost host;
 };
 
 TEST_F(DnfPlugin, ListsWhatRpmHasWithReasonsAndWithoutKeys) {
@@ -51,6 +46,21 @@ TEST_F(DnfPlugin, OlderOneOfTwoKernelsHasItsVersionInTheId) {
     EXPECT_THAT(host.packages, ElementsAre(Field(&SaidPackage::id, "kernel-6.1-1"),
                                            AllOf(Field(&SaidPackage::id, "kernel"),
                                                  Field(&SaidPackage::version, "6.2-1"))));
+}
+
+TEST_F(DnfPlugin, OlderVersionForAnotherArchitectureIsRemovedByItsOwnId) {
+    host.files[kRpmDatabase] = rpm_database({rpm_header("ex-lib", "2.0", "x86_64"),
+                                             rpm_header("ex-lib", "1.0", "i686", 0, 100),
+                                             rpm_header("ex-lib", "2.0", "i686", 0, 200)});
+    host.answer({"dnf", "-y", "remove"}, {.out = "Complete!\n", .effect = [&] {
+                                              host.files[kRpmDatabase] = rpm_database(
+                                                  {rpm_header("ex-lib", "2.0", "x86_64"),
+                                                   rpm_header("ex-lib", "2.0", "i686", 0, 200)});
+                                          }});
+    const auto outcome = act(ferry_plugin_v1.remove, "ex-lib-1.0-1.i686");
+
+    EXPECT_EQ(outcome.result, FERRY_RESULT_OK) << outcome;
+    EXPECT_THAT(host.commands.back().line(), EndsWith("ex-lib-1.0-1.i686"));
 }
 
 TEST_F(DnfPlugin, LockedVersionIsHeld) {

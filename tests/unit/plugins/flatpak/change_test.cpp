@@ -1,6 +1,7 @@
 // The flatpak plugin's offers and changes, entered through its exported table.
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/flatpak_machine.hpp"
+#include "tests/support/plugin_test.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,20 +18,13 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class FlatpakChange : public ::testing::Test {
+class FlatpakChange : public PluginTest {
 protected:
     FlatpakChange() {
         furnish_flatpak(host);
         host.files[kFlatpakUser + "/repo/config"] = "[remote \"pmb\"]\nurl=file:///srv/repo\n";
     }
-    SaidOutcome act(ferry_status (*verb)(const ferry_host*, const ferry_str*, size_t),
-                    const std::string& id) {
-        const ferry_str ids[] = {sdk::to_abi(id)};
-        EXPECT_EQ(verb(host, ids, 1), FERRY_OK);
-        return host.outcomes.empty() ? SaidOutcome{} : host.outcomes.back();
-    }
     std::string last_command() { return host.commands.back().line(); }
-    FakeHost host;
 };
 
 TEST_F(FlatpakChange, OffersCarryRemoteVersionAndSizes) {

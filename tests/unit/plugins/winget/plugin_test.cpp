@@ -1,5 +1,7 @@
 // The winget plugin, entered through its exported table.
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/plugin_test.hpp"
+
 #include "tests/support/winget_machine.hpp"
 
 #include <gmock/gmock.h>
@@ -20,16 +22,9 @@ using ::testing::IsEmpty;
 const std::string kState =
     "/home/me/AppData/Local/Packages/Microsoft.DesktopAppInstaller_8wekyb3d8bbwe/LocalState/";
 
-class WingetPlugin : public ::testing::Test {
+class WingetPlugin : public PluginTest {
 protected:
     WingetPlugin() { furnish_winget(host); }
-    SaidOutcome act(ferry_status (*verb)(const ferry_host*, const ferry_str*, size_t),
-                    const std::string& id) {
-        const ferry_str ids[] = {sdk::to_abi(id)};
-        EXPECT_EQ(verb(host, ids, 1), FERRY_OK);
-        return host.outcomes.empty() ? SaidOutcome{} : host.outcomes.back();
-    }
-    FakeHost host;
 };
 
 TEST_F(WingetPlugin, ListsWhatWingetKnowsWithScopeAndReason) {
