@@ -4,10 +4,12 @@
 #include "core/cli/context.hpp"
 #include "core/cli/inventory_json.hpp"
 #include "core/identity/lint.hpp"
+#include "core/identity/suggest/index_table.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 
 namespace ferry::cli {
@@ -22,6 +24,8 @@ public:
         app.add_option("FOLDER", folder_, "a catalog: the folder that holds software/")
             ->default_str("catalog");
         app.add_flag("--overlay", overlay_, "the folder goes over the installed catalog");
+        app.add_option("--index", index_, "tables of what installers offer; every id is looked up")
+            ->type_name("FOLDER");
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -35,7 +39,13 @@ public:
         if (!files.clean())
             return Error{files.problems.front().code,
                          files.problems.front().subject + ": " + files.problems.front().what};
-        const auto findings = identity::lint(files.value, below);
+        const auto offered = index_.empty() ? Report<std::set<PackageRef>>{}
+                                            : identity::read_index_ids(from_utf8(index_));
+        if (!offered.clean())
+            return Error{offered.problems.front().code,
+                         offered.problems.front().subject + ": " + offered.problems.front().what};
+        const auto findings =
+            identity::lint(files.value, below, index_.empty() ? nullptr : &offered.value);
         const bool bad = identity::has_errors(findings);
         if (context.options.json)
             print_json(context, as_json(files.value.size(), findings));
@@ -62,6 +72,7 @@ private:
 
     std::string folder_ = "catalog";
     bool overlay_ = false;
+    std::string index_;
 };
 
 } // namespace
@@ -69,7 +80,8 @@ private:
 CommandRow catalog_lint_command() {
     return {"catalog lint", "what is wrong with a folder of entries, with file and line",
             "  ferry catalog lint\n"
-            "  ferry catalog lint ~/our-team-catalog --overlay",
+            "  ferry catalog lint ~/our-team-catalog --overlay\n"
+            "  ferry catalog lint --index tables",
             make_command<Lint>};
 }
 

@@ -18,6 +18,7 @@ struct EntryPackage {
     std::string on;                   // condition; empty: everywhere
     std::vector<std::string> install; // silent-install options that the installer understands
     std::vector<std::string> needs;   // repositories, taps, remotes to be added first
+    std::string note{};               // why it is right although no index table has it
 
     bool operator==(const EntryPackage&) const = default;
 };

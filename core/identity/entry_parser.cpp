@@ -57,6 +57,8 @@ EntryPackage package_of(const JsonNode& node, const InstallerId& installer,
             package.on = text_of(*on, "\"on\"", kCondition, complaints);
         package.install = texts_of(node, "install", any, complaints);
         package.needs = texts_of(node, "needs", any, complaints);
+        if (const auto* note = node.find("note"))
+            package.note = text_of(*note, "\"note\"", kAny, complaints);
     }
     if (package.id.empty()) return package;
     const auto checked = check_native_id(installer, package.id.text);

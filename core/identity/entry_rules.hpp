@@ -11,7 +11,8 @@ inline constexpr std::string_view kSchema = "../../schema/software-1.json";
 inline constexpr std::array<std::string_view, 10> kEntryKeys = {
     "$schema",  "id",     "name",     "homepage", "category",
     "packages", "traces", "settings", "like",     "evidence"};
-inline constexpr std::array<std::string_view, 4> kPackageKeys = {"id", "on", "install", "needs"};
+inline constexpr std::array<std::string_view, 5> kPackageKeys = {"id", "on", "install", "needs",
+                                                                 "note"};
 inline constexpr std::array<std::string_view, 3> kSystems = {"windows", "macos", "linux"};
 inline constexpr std::array<std::string_view, 4> kPathKeys = {"windows", "macos", "linux",
                                                               "flatpak"};

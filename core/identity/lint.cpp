@@ -22,7 +22,11 @@ struct Claim {
 
 class Lint {
 public:
-    explicit Lint(const Catalog* below) : below_(below) {}
+    Lint(const Catalog* below, const std::set<PackageRef>* index) : below_(below), index_(index) {
+        if (index_ == nullptr) return;
+        for (const auto& ref : *index_)
+            indexed_.insert(ref.installer);
+    }
 
     void add(const EntryFile& file) {
         entries_.push_back(parse_entry(file.path, file.text));
@@ -62,7 +66,9 @@ private:
         for (const auto& [installer, packages] : parsed.entry.packages) {
             const auto& lines = parsed.lines.packages.at(installer);
             for (std::size_t i = 0; i < packages.size(); ++i) {
-                if (!packages[i].id.empty()) check_claim(parsed, installer, packages[i], lines[i]);
+                if (packages[i].id.empty()) continue;
+                check_claim(parsed, installer, packages[i], lines[i]);
+                check_offered(parsed, installer, packages[i], lines[i]);
             }
         }
     }
@@ -80,6 +86,16 @@ private:
         claims.push_back({&parsed, line, condition});
     }
 
+    void check_offered(const ParsedEntry& parsed, const InstallerId& installer,
+                       const EntryPackage& package, std::size_t line) {
+        if (indexed_.count(installer) == 0 || !package.note.empty() || !package.needs.empty())
+            return;
+        if (index_->count({installer, {comparable_id(installer, package.id.text)}}) == 0)
+            error(parsed, line,
+                  installer.text + " " + package.id.text +
+                      " is in no index table; correct it, or say why it is right in \"note\"");
+    }
+
     void check_like(const ParsedEntry& parsed) {
         for (std::size_t i = 0; i < parsed.entry.like.size(); ++i) {
             const auto& id = parsed.entry.like[i];
@@ -91,6 +107,8 @@ private:
     }
 
     const Catalog* below_;
+    const std::set<PackageRef>* index_;
+    std::set<InstallerId> indexed_; // that have a table
     std::vector<Finding> findings_;
     std::vector<ParsedEntry> entries_;
     std::map<SoftwareId, std::string> ids_;
@@ -99,8 +117,9 @@ private:
 
 } // namespace
 
-std::vector<Finding> lint(const std::vector<EntryFile>& files, const Catalog* below) {
-    Lint checks(below);
+std::vector<Finding> lint(const std::vector<EntryFile>& files, const Catalog* below,
+                          const std::set<PackageRef>* index) {
+    Lint checks(below, index);
     for (const auto& file : files)
         checks.add(file);
     return checks.finish();

@@ -37,6 +37,22 @@ public:
     std::string origin() const override { return "a test"; }
 };
 
+TEST(Lint, PackageThatNoInstallerOffersSaysWhy) {
+    const std::set<PackageRef> index = {{{"winget"}, {"a.one"}}, {{"apt"}, {"one"}}};
+    const std::vector<EntryFile> files = {
+        entry_file(
+            "one",
+            "\"packages\": {\"apt\": \"oen\", \"dnf\": \"anything\", \"winget\": \"A.One\"}"),
+        entry_file("two",
+                   "\"packages\": {\"apt\": {\"id\": \"two\", \"note\": \"of Ubuntu only\"}}"),
+        entry_file("six", "\"packages\": {\"apt\": {\"id\": \"six\", \"needs\": [\"the vendor's "
+                          "repository\"]}}")};
+    const auto findings = lint(files, nullptr, &index);
+    ASSERT_EQ(findings.size(), 1u);
+    EXPECT_THAT(findings[0].text(),
+                HasSubstr("software/o/one.json:7: apt oen is in no index table"));
+}
+
 TEST(Lint, SaysNothingAboutGoodEntries) {
     EXPECT_THAT(told({entry_file("one", "\"packages\": {\"apt\": \"one\"}, \"like\": [\"two\"]"),
                       entry_file("two", "\"packages\": {\"apt\": \"two\"}")}),
