@@ -24,6 +24,13 @@ const TextRule kCondition{[](std::string_view text) { return parse_condition(tex
 const TextRule kPath{is_settings_path,
                      "a path below {home}, {config}, {data}, {roaming}, {local}, {app_support}, "
                      "{preferences} or {documents}"};
+const TextRule kFormat{is_settings_format,
+                       "binary, ini, json, lua, script, sqlite, text, toml, xml or yaml"};
+const TextRule kPathSystem{
+    [](std::string_view text) {
+        return std::find(kPathKeys.begin(), kPathKeys.end(), text) != kPathKeys.end();
+    },
+    "windows, macos, linux or flatpak"};
 const TextRule kPattern{is_settings_pattern, "a relative path, with * and ? where it varies"};
 const TextRule kNamePattern{is_name_pattern,
                             "a display name that begins with three plain characters"};
@@ -138,8 +145,11 @@ SettingsRule settings_of(const JsonNode& node, Complaints& complaints) {
     SettingsRule rule;
     if (!object_with(node, "a settings rule", kSettingsKeys, complaints)) return rule;
     rule.name = required_text_of(node, "name", kAny, complaints);
+    if (const auto* format = node.find("format"))
+        rule.format = text_of(*format, "\"format\"", kFormat, complaints);
     rule.include = texts_of(node, "include", kPattern, complaints);
     rule.never = texts_of(node, "never", kPattern, complaints);
+    rule.unconfirmed = texts_of(node, "unconfirmed", kPathSystem, complaints);
     const auto* paths = node.find("paths");
     if (paths == nullptr) {
         complaints.error(node.line, "\"paths\" is missing");

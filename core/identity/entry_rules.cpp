@@ -16,6 +16,9 @@ constexpr std::string_view kCategories[] = {
     "media",     "network",     "notes",     "office",   "password", "science",        "security",
     "shell",     "sync",        "system",    "terminal", "utility",  "virtualisation", "vpn"};
 
+constexpr std::string_view kFormats[] = {"binary", "ini", "json", "lua", "script", "sqlite",
+                                         "text",   "toml", "xml", "yaml"};
+
 constexpr std::string_view kPlaces[] = {"{home}",  "{config}",      "{data}",        "{roaming}",
                                         "{local}", "{app_support}", "{preferences}", "{documents}"};
 
@@ -34,6 +37,10 @@ bool has_any_of(std::string_view text, std::string_view unwanted) {
 
 bool is_category(std::string_view text) {
     return std::find(std::begin(kCategories), std::end(kCategories), text) != std::end(kCategories);
+}
+
+bool is_settings_format(std::string_view text) {
+    return std::find(std::begin(kFormats), std::end(kFormats), text) != std::end(kFormats);
 }
 
 bool is_web_address(std::string_view text) {

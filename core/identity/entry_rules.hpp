@@ -16,10 +16,11 @@ inline constexpr std::array<std::string_view, 5> kPackageKeys = {"id", "on", "in
 inline constexpr std::array<std::string_view, 3> kSystems = {"windows", "macos", "linux"};
 inline constexpr std::array<std::string_view, 4> kPathKeys = {"windows", "macos", "linux",
                                                               "flatpak"};
-inline constexpr std::array<std::string_view, 4> kSettingsKeys = {"name", "paths", "include",
-                                                                  "never"};
+inline constexpr std::array<std::string_view, 6> kSettingsKeys = {
+    "name", "format", "paths", "include", "never", "unconfirmed"};
 
 bool is_category(std::string_view text);
+bool is_settings_format(std::string_view text);
 bool is_web_address(std::string_view text);
 /// Below a named place: "{roaming}/Mozilla/Firefox". No "..", no backslash, no other brace.
 bool is_settings_path(std::string_view text);

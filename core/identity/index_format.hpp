@@ -16,7 +16,7 @@
 namespace ferry::identity {
 
 inline constexpr std::string_view kIndexMagic = "FERRYCAT";
-inline constexpr std::uint32_t kIndexVersion = 1;
+inline constexpr std::uint32_t kIndexVersion = 2;
 
 inline constexpr std::size_t kHeaderBytes = 40;
 inline constexpr std::size_t kSumAt = 32; // the last field of the header

@@ -86,6 +86,7 @@ void append_settings(std::string& bytes, const Entry& entry) {
     append_count(bytes, entry.settings.size());
     for (const auto& rule : entry.settings) {
         append_text(bytes, rule.name);
+        append_text(bytes, rule.format);
         append_count(bytes, rule.paths.size());
         for (const auto& [system, path] : rule.paths) {
             append_text(bytes, system);
@@ -93,6 +94,7 @@ void append_settings(std::string& bytes, const Entry& entry) {
         }
         append_texts(bytes, rule.include);
         append_texts(bytes, rule.never);
+        append_texts(bytes, rule.unconfirmed);
     }
 }
 
@@ -100,12 +102,14 @@ void read_settings(ByteReader& reader, Entry& entry) {
     for (auto left = reader.count(); left > 0 && !reader.failed(); --left) {
         SettingsRule rule;
         rule.name = reader.text();
+        rule.format = reader.text();
         for (auto more = reader.count(); more > 0 && !reader.failed(); --more) {
             const auto system = reader.text();
             rule.paths[std::string(system)] = reader.text();
         }
         rule.include = read_texts(reader);
         rule.never = read_texts(reader);
+        rule.unconfirmed = read_texts(reader);
         entry.settings.push_back(std::move(rule));
     }
 }

@@ -60,7 +60,7 @@ std::vector<std::string> id_texts(const IndexPackage& package) {
     const auto& id = ref.id.text;
     if (ref.installer.text == "brew") return {after(id, ':')};
     if (ref.installer.text == "winget") return {after(id, '.'), id};
-    if (!package.source.empty()) return {package.source, library_name(id), id};
+    if (package.headers) return {library_name(id), "lib" + library_name(id)};
     if (ref.installer.text != "flatpak") return {id};
     const auto parts = split(id, '.');
     return {parts.back(), parts[parts.size() - 2] + " " + parts.back()};
@@ -208,7 +208,7 @@ private:
         for (const auto member : members) {
             const auto& names = names_[member];
             const auto& id = packages_[member].ref.id.text;
-            Rank rank{!packages_[member].source.empty(), names.own != common,
+            Rank rank{packages_[member].headers, names.own != common,
                       names.plain.count(common) == 0, id.size(), id};
             const auto [place, fresh] = best.try_emplace(kind(member), rank, member);
             if (!fresh && rank < place->second.first) place->second = {rank, member};

@@ -33,7 +33,7 @@ struct Layout {
     const char* section = nullptr;
     const char* status = nullptr; // "active", or the row is left out
     const char* kind = nullptr;   // "font" and "source-only" are left out
-    const char* source = nullptr; // of a table whose "-dev" packages alone are evidence
+    bool headers_only = false;    // of its packages, those with headers alone are evidence
 };
 
 const Layout kLayouts[] = {
@@ -50,7 +50,7 @@ const Layout kLayouts[] = {
     {"debian.tsv", "apt", "", false, "package", nullptr, "homepage", nullptr, nullptr,
      "appstream_ids", "version", "section", nullptr, nullptr},
     {"debian_all.tsv", "apt", "", false, "package", nullptr, "homepage", nullptr, nullptr, nullptr,
-     nullptr, "section", nullptr, nullptr, "source"},
+     nullptr, "section", nullptr, nullptr, true},
     {"fedora.tsv", "dnf", "", false, "package", nullptr, "homepage", nullptr, nullptr, nullptr,
      "version", nullptr, nullptr, "kind"},
 };
@@ -67,9 +67,9 @@ std::optional<std::string> content_of(const fs::path& file) {
 class Columns {
 public:
     explicit Columns(const Layout& layout) {
-        for (const auto* name : {layout.id, layout.title, layout.address, layout.vendor,
-                                 layout.repository, layout.components, layout.version,
-                                 layout.section, layout.status, layout.kind, layout.source}) {
+        for (const auto* name :
+             {layout.id, layout.title, layout.address, layout.vendor, layout.repository,
+              layout.components, layout.version, layout.section, layout.status, layout.kind}) {
             if (name != nullptr) wanted.emplace_back(name);
         }
     }
@@ -180,11 +180,8 @@ Report<std::vector<IndexPackage>> read_index(const fs::path& folder) {
                 is_retired(columns.cell(row, layout.status)))
                 return;
             auto package = package_of(layout, columns, row);
-            if (layout.source != nullptr) {
-                if (!is_development(package)) return;
-                const auto source = columns.cell(row, layout.source);
-                package.source = source.empty() ? package.ref.id.text : std::string(source);
-            }
+            package.headers = layout.headers_only;
+            if (package.headers && !is_development(package)) return;
             if (check_native_id(package.ref.installer, package.ref.id.text))
                 report.value.push_back(std::move(package));
         });

@@ -21,7 +21,7 @@ struct IndexPackage {
     std::vector<std::string> components; // AppStream ids
     std::string version;
     std::string section;
-    std::string source; // of a library's development package: the source it is built from
+    bool headers = false; // what Debian has of a library for those who build with it
 };
 
 /// The tables that stand in `folder`, of those that catalog/INDEX.md describes. What is retired or

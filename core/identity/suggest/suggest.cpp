@@ -130,19 +130,31 @@ private:
         }
     }
 
+    bool is_headers(std::size_t member) const { return packages_[member].headers; }
+
     /// The headers of one distribution and the library of another are not the same thing; a formula
-    /// has both.
-    bool is_mixed(const Cluster& cluster) const {
-        const auto any = [&](auto condition) {
-            return std::any_of(cluster.members.begin(), cluster.members.end(),
-                               [&](std::size_t one) { return condition(packages_[one]); });
+    /// has both. What of the cluster remains without libraries, where it has headers.
+    Cluster without_mixture(Cluster cluster) const {
+        const auto& all = cluster.members;
+        if (std::none_of(all.begin(), all.end(), [&](auto one) { return is_headers(one); }))
+            return cluster;
+        const auto is_library = [&](auto one) {
+            return packages_[one].ref.installer.text == "dnf";
         };
-        return any([](const IndexPackage& one) { return !one.source.empty(); }) &&
-               !any([](const IndexPackage& one) { return one.ref.text().starts_with("brew:"); });
+        for (auto& link : cluster.links)
+            std::erase_if(link.members, is_library);
+        std::erase_if(cluster.links, [](const Link& link) { return link.members.size() < 2; });
+        std::erase_if(cluster.members, [&](auto one) {
+            return std::none_of(cluster.links.begin(), cluster.links.end(), [&](const Link& link) {
+                return std::binary_search(link.members.begin(), link.members.end(), one);
+            });
+        });
+        return cluster;
     }
 
-    void propose(const Cluster& cluster) {
-        if (is_mixed(cluster)) return;
+    void propose(const Cluster& whole) {
+        const auto cluster = without_mixture(whole);
+        if (cluster.members.size() < 2) return;
         Draft draft;
         auto members = cluster.members;
         std::sort(members.begin(), members.end(), [&](std::size_t left, std::size_t right) {
@@ -162,7 +174,7 @@ private:
             }
             if (section.empty()) section = package.section;
             desktop = desktop || standing(package.ref) <= 1;
-            if (package.source.empty()) draft.ids.push_back(slug(package.ref));
+            if (!is_headers(member)) draft.ids.push_back(slug(package.ref));
         }
         if (entry.name.empty()) entry.name = draft.ids.front();
         if (entry.homepage.empty()) return; // nothing that a person could look at

@@ -99,13 +99,13 @@ TEST_F(ShippedCatalog, KeepsApartWhatOnlySoundsAlike) {
     EXPECT_EQ(software("apt:onedrive"), "onedrive-abraunegg");
     EXPECT_EQ(software("winget:Microsoft.OneDrive"), "onedrive");
     EXPECT_EQ(software("apt:yq"), "");
-    EXPECT_EQ(software("apt:dolphin"), "");
+    EXPECT_EQ(software("apt:dolphin"), "dolphin"); // the file manager
     EXPECT_EQ(software("apt:dolphin-emu"), "dolphin-emulator");
     EXPECT_EQ(software("apt:godot3"), "godot-3");
     EXPECT_EQ(software("apt:mediainfo"), "mediainfo-cli");
     EXPECT_EQ(software("apt:mediainfo-gui"), "mediainfo");
     EXPECT_EQ(software("apt:arduino"), "");
-    EXPECT_EQ(software("choco:microsoft-teams"), "");
+    EXPECT_EQ(software("choco:microsoft-teams"), "teams.classic");
     EXPECT_EQ(software("winget:Plex.PlexMediaServer"), "plex-media-server");
     EXPECT_EQ(software("winget:Plex.Plex"), "plex");
 }

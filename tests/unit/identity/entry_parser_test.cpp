@@ -42,9 +42,11 @@ constexpr const char* kFirefox = R"({
   },
   "settings": [{
     "name": "preferences",
+    "format": "text",
     "paths": {"windows": "{roaming}/Mozilla/Firefox", "linux": "{home}/.mozilla/firefox"},
     "include": ["profiles.ini", "*/prefs.js"],
-    "never": ["*/key4.db"]
+    "never": ["*/key4.db"],
+    "unconfirmed": ["linux"]
   }],
   "like": ["librewolf"]
 }
@@ -71,6 +73,8 @@ TEST(EntryParser, ReadsEverythingThatAnEntryCanSay) {
     EXPECT_EQ(entry.traces.at("linux").back().desktop, "firefox-esr");
     EXPECT_EQ(entry.settings.front().paths.at("windows"), "{roaming}/Mozilla/Firefox");
     EXPECT_THAT(entry.settings.front().never, ElementsAre("*/key4.db"));
+    EXPECT_EQ(entry.settings.front().format, "text");
+    EXPECT_THAT(entry.settings.front().unconfirmed, ElementsAre("linux"));
     EXPECT_THAT(entry.like, ElementsAre(SoftwareId{"librewolf"}));
 }
 

@@ -24,8 +24,9 @@ Entry full_entry() {
     entry.packages[{"winget"}] = {{{"Mozilla.Firefox"}, "", {}, {}}};
     entry.traces["windows"] = {{"Mozilla Firefox *", "Mozilla", "", ""}, {"Firefox", "", "", ""}};
     entry.traces["macos"] = {{"", "", "org.mozilla.firefox", ""}};
-    entry.settings = {{"preferences", {{"linux", "{home}/.mozilla"}}, {"*.js"}, {"key4.db"}},
-                      {"other", {}, {}, {}}};
+    entry.settings = {
+        {"preferences", "text", {{"linux", "{home}/.mozilla"}}, {"*.js"}, {"key4.db"}, {"linux"}},
+        {"other", "", {}, {}, {}, {}}};
     entry.like = {{"librewolf"}, {"waterfox"}};
     entry.evidence = {"same homepage"};
     entry.proposed = true;

@@ -39,7 +39,7 @@ TEST(ComparableName, ChannelsAndVersionsAreVariants) {
 
 IndexPackage row(const std::string& installer, const std::string& id, const std::string& title = "",
                  const std::string& address = "", const std::string& version = "") {
-    IndexPackage package{{{installer}, {id}}, title, {}, "", "", {}, version, "", ""};
+    IndexPackage package{{{installer}, {id}}, title, {}, "", "", {}, version, "", false};
     if (!address.empty()) package.addresses.push_back(address);
     return package;
 }
@@ -120,13 +120,18 @@ TEST(Suggest, WhatIsCuratedIsLeftAloneAndItsGapsAreTold) {
 }
 
 TEST(Suggest, HeadersBelongToAFormulaOnly) {
-    auto headers = row("apt", "libtool3-dev", "", "https://github.com/o/tool");
-    headers.source = "tool";
-    EXPECT_THAT(
-        ids(suggest({headers, row("brew", "formula:tool", "", "https://github.com/o/tool")}, {})),
-        ElementsAre("tool = apt:libtool3-dev brew:formula:tool"));
-    EXPECT_THAT(ids(suggest({headers, row("dnf", "tool", "", "https://github.com/o/tool")}, {})),
-                IsEmpty());
+    const std::string home = "https://github.com/o/tool";
+    auto headers = row("apt", "libtool3-dev", "", home);
+    headers.headers = true;
+    auto part = row("apt", "libt-dev", "", home);
+    part.headers = true;
+    const auto formula = row("brew", "formula:tool", "", home);
+    const auto library = row("dnf", "tool", "", home);
+    for (const auto& packages :
+         {std::vector{headers, part, formula}, std::vector{headers, part, formula, library}})
+        EXPECT_THAT(ids(suggest(packages, {})),
+                    ElementsAre("tool = apt:libtool3-dev brew:formula:tool"));
+    EXPECT_THAT(ids(suggest({headers, library}, {})), IsEmpty());
 }
 
 TEST(Suggest, OrderOfTheTablesDoesNotMatterAndLintIsContent) {
