@@ -6,17 +6,23 @@ namespace ferry::cli {
 
 const std::vector<CommandRow>& command_table() {
     static const std::vector<CommandRow> rows = {
-        status_command(),        list_command(),           explain_command(),
-        register_command(),      login_command(),          logout_command(),
-        whoami_command(),        sync_command(),           devices_command(),
-        devices_show_command(),  devices_rename_command(), devices_revoke_command(),
-        plan_command(),          apply_command(),          resume_command(),
-        install_command(),       remove_command(),         upgrade_command(),
-        import_command(),        export_command(),         convert_command(),
-        catalog_show_command(),  catalog_search_command(), catalog_lint_command(),
-        catalog_match_command(), catalog_stats_command(),  catalog_suggest_command(),
-        plugin_list_command(),   plugin_new_command(),     plugin_check_command(),
-        doctor_command(),        completion_command(),
+        status_command(),         list_command(),
+        explain_command(),        register_command(),
+        login_command(),          logout_command(),
+        whoami_command(),         sync_command(),
+        devices_command(),        devices_show_command(),
+        devices_rename_command(), devices_revoke_command(),
+        plan_command(),           apply_command(),
+        resume_command(),         install_command(),
+        remove_command(),         upgrade_command(),
+        import_command(),         export_command(),
+        convert_command(),        catalog_show_command(),
+        catalog_search_command(), catalog_lint_command(),
+        catalog_new_command(),    catalog_match_command(),
+        catalog_stats_command(),  catalog_suggest_command(),
+        plugin_list_command(),    plugin_new_command(),
+        plugin_check_command(),   doctor_command(),
+        completion_command(),
     };
     return rows;
 }

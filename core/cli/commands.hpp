@@ -29,6 +29,7 @@ CommandRow convert_command();
 CommandRow catalog_show_command();
 CommandRow catalog_search_command();
 CommandRow catalog_lint_command();
+CommandRow catalog_new_command();
 CommandRow catalog_match_command();
 CommandRow catalog_stats_command();
 CommandRow catalog_suggest_command();

@@ -36,7 +36,7 @@ struct TraceRule {
 /// One setting as each system keeps it.
 struct SettingsRule {
     std::string name;
-    std::string format; // "ini", "json", ...; empty: not told
+    std::string format;                       // "ini", "json", ...; empty: not told
     std::map<std::string, std::string> paths; // "windows", "macos", "linux", "flatpak" -> path
     std::vector<std::string> include;         // wildcards below the path; empty: all
     std::vector<std::string> never;           // wildcards of what must not travel

@@ -26,11 +26,11 @@ const TextRule kPath{is_settings_path,
                      "{preferences} or {documents}"};
 const TextRule kFormat{is_settings_format,
                        "binary, ini, json, lua, script, sqlite, text, toml, xml or yaml"};
-const TextRule kPathSystem{
-    [](std::string_view text) {
-        return std::find(kPathKeys.begin(), kPathKeys.end(), text) != kPathKeys.end();
-    },
-    "windows, macos, linux or flatpak"};
+const TextRule kPathSystem{[](std::string_view text) {
+                               return std::find(kPathKeys.begin(), kPathKeys.end(), text) !=
+                                      kPathKeys.end();
+                           },
+                           "windows, macos, linux or flatpak"};
 const TextRule kPattern{is_settings_pattern, "a relative path, with * and ? where it varies"};
 const TextRule kNamePattern{is_name_pattern,
                             "a display name that begins with three plain characters"};

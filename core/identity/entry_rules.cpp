@@ -16,8 +16,8 @@ constexpr std::string_view kCategories[] = {
     "media",     "network",     "notes",     "office",   "password", "science",        "security",
     "shell",     "sync",        "system",    "terminal", "utility",  "virtualisation", "vpn"};
 
-constexpr std::string_view kFormats[] = {"binary", "ini", "json", "lua", "script", "sqlite",
-                                         "text",   "toml", "xml", "yaml"};
+constexpr std::string_view kFormats[] = {"binary", "ini",  "json", "lua", "script",
+                                         "sqlite", "text", "toml", "xml", "yaml"};
 
 constexpr std::string_view kPlaces[] = {"{home}",  "{config}",      "{data}",        "{roaming}",
                                         "{local}", "{app_support}", "{preferences}", "{documents}"};

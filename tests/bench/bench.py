@@ -1,10 +1,11 @@
 # Measures the budgets of DESIGN.md section 9 and prints a table; a budget that is not met is said, not failed.
 # SPDX-License-Identifier: Apache-2.0
-"""python3 tests/bench/bench.py BUILD [list] [sync] [store] [reads]; without a word: all of them."""
+"""python3 tests/bench/bench.py BUILD [list] [sync] [store] [reads] [catalog]; without a word: all of them."""
 import sys
 import tempfile
 from pathlib import Path
 
+import catalog_bench
 import list_bench
 import reads_bench
 import store_bench
@@ -23,6 +24,7 @@ def main():
             "list": lambda: list_bench.rows(ferry, work),
             "sync": lambda: sync_bench.rows(ferry, ferryd, work),
             "store": lambda: store_bench.rows(str(build / "tests/store_bench"), work),
+            "catalog": lambda: catalog_bench.rows(str(build / "tests/catalog_bench"), work),
             "reads": lambda: reads_bench.rows(ferry, ferryd, work),
         }
         for name in asked:

@@ -1,8 +1,10 @@
 # From tables of what installers offer to proposed entries, and how good they are.
 # SPDX-License-Identifier: Apache-2.0
+import re
 import shutil
+import subprocess
 
-from harness import DONE, FAILED, Scratch
+from harness import DONE, FAILED, FERRY, SOURCE, Scratch
 
 CURATED = """{
   "$schema": "../../schema/software-1.json",
@@ -110,3 +112,42 @@ class Catalog(Scratch):
         wrong.write_text(CURATED.replace('"git",\n    "winget"', '"gti",\n    "winget"'))
         said = self.laptop.run("catalog", "lint", self.catalog, "--index", self.index, exit_code=FAILED)
         self.assertIn("software/g/git.json:8: apt gti is in no index table", said)
+
+
+class Contributing(Scratch):
+    """catalog/CONTRIBUTING.md, followed word by word in a scratch clone."""
+
+    def test_guide_adds_an_app_that_ferry_then_explains(self):
+        laptop, clone = self.device(), self.folder / "clone"
+        shutil.copytree(SOURCE / "catalog", clone / "catalog")
+        environment = laptop.environment | {"PATH": f"{FERRY.parent}:{laptop.environment['PATH']}",
+                                            "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
+                                            "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
+
+        def run(*words):
+            done = subprocess.run(words, cwd=clone, env=environment, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, f"{words}\n{done.stdout}{done.stderr}")
+            return done.stdout
+
+        run("git", "init", "--quiet")
+        run("git", "config", "gc.auto", "0")  # nothing may go on behind the test
+        run("git", "add", ".")
+        run("git", "commit", "--quiet", "-m", "catalog")
+        guide = (SOURCE / "catalog/CONTRIBUTING.md").read_text()
+        lines = re.search(r"```\n(.*?)```", guide, re.DOTALL).group(1).splitlines()
+        said = {line: run(*re.findall(r'"[^"]*"|\S+', line.replace('"', "") if "commit" not in line else line))
+                for line in lines}
+        self.assertIn("adduser: adduser (curated)", said["ferry --catalog catalog explain apt:adduser"])
+        self.assertIn("catalog/software/a/adduser.json", run("git", "show", "--stat"))
+
+    def test_new_names_what_is_wrong_and_writes_nothing(self):
+        laptop, out = self.device(), self.folder / "catalog"
+        words = ("catalog", "new", "--out", out)
+        self.assertIn('"firefox" is in the catalog', laptop.fails(*words, "firefox"))
+        self.assertIn("name its packages, as --package apt:no-such-app", laptop.fails(*words, "no-such-app"))
+        self.assertIn("is no apt id", laptop.fails(*words, "no-such-app", "--package", "apt:--reinstall"))
+        self.assertFalse(out.exists())
+        laptop.run(*words, "no-such-app", "--package", "winget:Vendor.App")
+        self.assertIn("exists; nothing was written", laptop.fails(*words, "no-such-app"))
+        said = laptop.run("catalog", "lint", out, exit_code=FAILED)
+        self.assertIn('no-such-app.json:5: "homepage" is empty', said)
