@@ -32,6 +32,7 @@ CommandRow catalog_lint_command();
 CommandRow catalog_new_command();
 CommandRow catalog_match_command();
 CommandRow catalog_stats_command();
+CommandRow catalog_update_command();
 CommandRow catalog_suggest_command();
 CommandRow plugin_list_command();
 CommandRow plugin_new_command();

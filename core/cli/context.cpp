@@ -3,8 +3,9 @@
 #include "core/cli/context.hpp"
 
 #include "core/base/text.hpp"
+#include "core/cli/config_file.hpp"
 #include "core/host/make.hpp"
-#include "core/identity/open.hpp"
+#include "core/identity/fetched.hpp"
 #include "core/platform/machine.hpp"
 
 #include <csignal>
@@ -38,13 +39,36 @@ const Device& Context::device() {
     return *device_;
 }
 
+/// The one that came with Ferry, or what was fetched since; then the person's overlays.
+Result<void> Context::add_own_catalogs(identity::CatalogSources& sources) {
+    const auto config = read_config(*this);
+    if (!config) return config.error();
+    const auto folder = fetched_catalog(*this);
+    const auto fetched = identity::read_fetched(folder);
+    if (fetched) {
+        for (const auto& name : fetched->indexes)
+            sources.indexes.push_back(folder / from_utf8(name));
+    } else {
+        if (fetched.error().code != Code::NotFound)
+            complain(Problem{to_utf8(folder), fetched.error().message,
+                             "the catalog that came with Ferry serves; run ferry catalog update",
+                             fetched.error().code});
+        sources.indexes.push_back(installation().catalog / "index.bin");
+    }
+    for (const auto& overlay : config->catalog_overlays)
+        sources.overlays.push_back(from_utf8(overlay));
+    return {};
+}
+
 Result<const identity::Catalog*> Context::catalog() {
     if (catalog_) return catalog_.get();
     identity::CatalogSources sources;
-    if (options.catalog_folder.empty())
-        sources.indexes.push_back(installation().catalog / "index.bin");
-    else
+    if (options.catalog_folder.empty()) {
+        const auto added = add_own_catalogs(sources);
+        if (!added) return added.error();
+    } else {
         sources.overlays.push_back(from_utf8(options.catalog_folder));
+    }
     auto opened = identity::open_catalog(sources);
     if (!opened.clean() && opened.value->size() == 0) {
         const auto& first = opened.problems.front();

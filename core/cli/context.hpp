@@ -6,7 +6,7 @@
 #include "core/cli/command.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/host/installers.hpp"
-#include "core/identity/catalog.hpp"
+#include "core/identity/open.hpp"
 #include "core/model/device.hpp"
 #include "core/platform/files.hpp"
 #include "core/platform/paths.hpp"
@@ -74,6 +74,8 @@ public:
     Result<bool> confirm(const std::string& question);
 
 private:
+    Result<void> add_own_catalogs(identity::CatalogSources& sources);
+
     Seams seams_;
     std::unique_ptr<Device> device_;
     std::unique_ptr<identity::Catalog> catalog_;

@@ -2,20 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/preference.hpp"
 
-#include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/cli/config_file.hpp"
 #include "core/platform/machine.hpp"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <sstream>
 
 namespace ferry::cli {
 namespace {
-
-constexpr std::size_t kMaxConfigBytes = 64 * 1024;
 
 /// The wish may come from another system, so what Ferry brings for any of them is known everywhere.
 std::vector<std::string> known_installers(Context& context) {
@@ -49,24 +46,6 @@ std::vector<std::string> between_commas(const std::string& text) {
     return words;
 }
 
-Result<std::vector<std::string>> prefer_in(const std::string& text) {
-    const auto parsed = parse_json(text);
-    if (!parsed) return parsed.error();
-    if (!parsed->is_object()) return Error{Code::BadData, "line 1: this is no JSON object"};
-    std::vector<std::string> words;
-    for (const auto& [key, value] : parsed->items()) {
-        if (key != "prefer")
-            return Error{Code::BadData, "\"" + printable(key) + "\" is no setting; known: prefer"};
-        if (!value.is_array()) return Error{Code::BadData, "\"prefer\" is not a list"};
-        for (const auto& word : value) {
-            if (!word.is_string())
-                return Error{Code::BadData, "\"prefer\" is not a list of installers"};
-            words.push_back(word.get<std::string>());
-        }
-    }
-    return words;
-}
-
 } // namespace
 
 void add_prefer(CLI::App& app, std::vector<std::string>& names) {
@@ -85,14 +64,10 @@ Result<std::vector<InstallerId>> preferred_installers(Context& context,
         auto ids = as_ids(context, between_commas(words));
         return ids ? std::move(ids) : ids.error().under("FERRY_PREFER");
     }
-    const auto file = context.paths().config / "config.json";
-    const auto text = context.files().read(file, kMaxConfigBytes);
-    if (!text && text.error().code == Code::NotFound) return std::vector<InstallerId>{};
-    if (!text) return text.error();
-    const auto words = prefer_in(*text);
-    if (!words) return words.error().under(to_utf8(file));
-    auto ids = as_ids(context, *words);
-    return ids ? std::move(ids) : ids.error().under(to_utf8(file));
+    const auto config = read_config(context);
+    if (!config) return config.error();
+    auto ids = as_ids(context, config->prefer);
+    return ids ? std::move(ids) : ids.error().under(to_utf8(config_file(context)));
 }
 
 } // namespace ferry::cli

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/identity/compile.hpp"
 
+#include "core/identity/fetched.hpp"
 #include "core/identity/index_writer.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <system_error>
 
 namespace ferry::identity {
 namespace {
@@ -30,22 +29,6 @@ std::vector<const EntryFile*> sorted_by_path(const std::vector<EntryFile>& files
                std::make_pair(right->path.starts_with("proposed/"), right->path);
     });
     return sorted;
-}
-
-Result<void> write_by_rename(const fs::path& target, const std::string& bytes) {
-    auto beside = target;
-    beside += ".new";
-    std::error_code failed;
-    if (target.has_parent_path()) fs::create_directories(target.parent_path(), failed);
-    {
-        std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        file.close();
-        if (!file) return Error{Code::Io, beside.string() + " cannot be written"};
-    }
-    fs::rename(beside, target, failed);
-    if (failed) return Error{Code::Io, target.string() + ": " + failed.message()};
-    return {};
 }
 
 } // namespace

@@ -19,12 +19,13 @@ Result<Paths> user_paths();
 
 /// Where this installation keeps its parts, found from the program's own place.
 struct Installation {
-    std::filesystem::path worker;  // ferry-worker
-    std::filesystem::path plugins; // lib/ferry/plugins
-    std::filesystem::path catalog; // share/ferry/catalog
-    std::filesystem::path network; // lib/ferry/ferry-network.so, called so on every system
-    std::filesystem::path checker; // ferry-plugin-check
-    std::filesystem::path sdk;     // share/ferry/sdk: templates and documents
+    std::filesystem::path worker;      // ferry-worker
+    std::filesystem::path plugins;     // lib/ferry/plugins
+    std::filesystem::path catalog;     // share/ferry/catalog
+    std::filesystem::path network;     // lib/ferry/ferry-network.so, called so on every system
+    std::filesystem::path checker;     // ferry-plugin-check
+    std::filesystem::path catalog_git; // ferry-catalog-git
+    std::filesystem::path sdk;         // share/ferry/sdk: templates and documents
 };
 Installation this_installation();
 

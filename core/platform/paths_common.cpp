@@ -23,6 +23,7 @@ Installation this_installation() {
             prefix / "share" / "ferry" / "catalog",
             prefix / "lib" / "ferry" / "ferry-network.so",
             program.parent_path() / ("ferry-plugin-check" + program.extension().string()),
+            program.parent_path() / ("ferry-catalog-git" + program.extension().string()),
             prefix / "share" / "ferry" / "sdk"};
 }
 

@@ -1,0 +1,14 @@
+// Signatures that others made, and the hashes that they are over.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace ferry::vault {
+
+/// False also for a key or signature of another size (32 and 64 bytes).
+bool verify_ed25519(std::string_view key, std::string_view message, std::string_view signature);
+std::string sha256(std::string_view bytes);
+std::string sha512(std::string_view bytes);
+
+} // namespace ferry::vault
