@@ -64,7 +64,8 @@ public:
         std::string spec = std::string("+HEAD:") + kIncoming;
         char* specs[] = {spec.data()};
         const git_strarray wanted{specs, 1};
-        git_fetch_options options = GIT_FETCH_OPTIONS_INIT;
+        git_fetch_options options{};
+        git_fetch_options_init(&options, GIT_FETCH_OPTIONS_VERSION);
         options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE;
         options.update_fetchhead = 0;
         git_reference_remove(repository_.get(), kIncoming); // of a fetch that was refused
@@ -134,7 +135,8 @@ public:
         if (!before) return before.error();
         if (!after) return after.error();
         git_diff* made = nullptr;
-        git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+        git_diff_options options{};
+        git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
         if (git_diff_tree_to_tree(&made, repository_.get(), before->get(), after->get(),
                                   &options) != 0)
             return last_error(Code::BadData, "the changes to " + to);
