@@ -1,7 +1,11 @@
-// ferry-catalog-git FOLDER REMOTE KEY...: what `ferry catalog update` starts, so that what comes
-// from a foreign repository is read in a process of its own. One line of JSON on stdout.
+// What `ferry catalog update` and `diff` start, so that a repository is read in a process of its
+// own:
+//   ferry-catalog-git update FOLDER REMOTE KEY...
+//   ferry-catalog-git diff FOLDER FROM TO
+// One line of JSON on stdout.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.hpp"
+#include "core/identity/git/compare.hpp"
 #include "core/identity/git/update.hpp"
 #include "core/platform/files.hpp"
 #include "core/vault/signature.hpp"
@@ -10,40 +14,60 @@
 
 #include <cstdio>
 #include <string>
+#include <vector>
 
 namespace {
 
 using nlohmann::json;
+using Words = std::vector<std::string>;
 
-json problems_of(const std::vector<ferry::Problem>& problems) {
-    auto list = json::array();
-    for (const auto& problem : problems)
-        list.push_back(
+json failure(const ferry::Error& error) {
+    return {{"code", static_cast<int>(error.code)}, {"error", error.message}};
+}
+
+json update(const Words& words) {
+    const ferry::identity::UpdateRequest request{
+        ferry::from_utf8(words[1]), words[2], {words.begin() + 3, words.end()}};
+    const ferry::identity::SignatureCrypto crypto{ferry::vault::verify_ed25519,
+                                                  ferry::vault::sha256, ferry::vault::sha512};
+    const auto done = ferry::identity::update_catalog(request, crypto);
+    if (!done) return failure(done.error());
+    auto problems = json::array();
+    for (const auto& problem : done->problems)
+        problems.push_back(
             {{"subject", problem.subject}, {"what", problem.what}, {"next", problem.next}});
-    return list;
+    return {{"changed", done->value.changed},
+            {"commit", done->value.commit},
+            {"files", done->value.files},
+            {"rebuilt", done->value.rebuilt},
+            {"problems", problems}};
+}
+
+json diff(const Words& words) {
+    const auto changes =
+        ferry::identity::compare_commits(ferry::from_utf8(words[1]), words[2], words[3]);
+    if (!changes) return failure(changes.error());
+    auto list = json::array();
+    for (const auto& change : *changes)
+        list.push_back({{"software", change.software.text}, {"changes", change.words}});
+    return {{"software", list}};
 }
 
 } // namespace
 
 int main(int count, char** words) {
-    if (count < 3) {
-        std::fputs("usage: ferry-catalog-git FOLDER REMOTE KEY...\n", stderr);
+    const Words all(words + 1, words + count);
+    json answer;
+    if (all.size() >= 3 && all[0] == "update")
+        answer = update(all);
+    else if (all.size() == 4 && all[0] == "diff")
+        answer = diff(all);
+    else {
+        std::fputs("usage: ferry-catalog-git update FOLDER REMOTE KEY...\n"
+                   "       ferry-catalog-git diff FOLDER FROM TO\n",
+                   stderr);
         return 2;
     }
-    ferry::identity::UpdateRequest request{
-        ferry::from_utf8(words[1]), words[2], {words + 3, words + count}};
-    const ferry::identity::SignatureCrypto crypto{ferry::vault::verify_ed25519,
-                                                  ferry::vault::sha256, ferry::vault::sha512};
-    const auto done = ferry::identity::update_catalog(request, crypto);
-    json answer;
-    if (done)
-        answer = {{"changed", done->value.changed},
-                  {"commit", done->value.commit},
-                  {"files", done->value.files},
-                  {"rebuilt", done->value.rebuilt},
-                  {"problems", problems_of(done->problems)}};
-    else
-        answer = {{"code", static_cast<int>(done.error().code)}, {"error", done.error().message}};
     std::puts(ferry::dump_json(answer).c_str());
     return 0;
 }

@@ -1,4 +1,4 @@
-// ferry catalog update: the catalog's newest signed commit.
+// ferry catalog update / diff: what the catalog's repository has. libgit2 lives in another program.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
@@ -12,11 +12,33 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace ferry::cli {
 namespace {
 
 using nlohmann::json;
+
+/// The answer of ferry-catalog-git, an object.
+Result<json> ask_git(Context& context, std::vector<std::string> words) {
+    ferry::Command command;
+    command.argv = {to_utf8(context.installation().catalog_git)};
+    command.argv.insert(command.argv.end(), words.begin(), words.end());
+    command.timeout = std::chrono::minutes(10);
+    command.inherit = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "https_proxy", "HTTPS_PROXY"};
+    command.cancelled = interrupted;
+    const auto output = context.processes().run(command);
+    if (!output) return output.error();
+    auto answer = parse_json(output->out);
+    if (answer && answer->is_object()) return answer;
+    return Error{Code::ToolFailed, command.argv[0] + " ended with " +
+                                       std::to_string(output->exit_code) + ": " +
+                                       printable(output->err)};
+}
+
+Error error_in(const json& answer) {
+    return {static_cast<Code>(answer.value("code", 0)), answer.value("error", std::string())};
+}
 
 class CatalogUpdate final : public Command {
 public:
@@ -33,29 +55,17 @@ public:
                          "no remote catalog is configured; write {\"catalog\": {\"remote\": "
                          "\"https://...\", \"keys\": [\"ssh-ed25519 AAAA...\"]}} into " +
                              to_utf8(config_file(context))};
-        ferry::Command command;
-        command.argv = {to_utf8(context.installation().catalog_git),
-                        to_utf8(fetched_catalog(context)), remote};
-        for (const auto& key : config->catalog_keys)
-            command.argv.push_back(key);
-        command.timeout = std::chrono::minutes(10);
-        command.inherit = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "https_proxy", "HTTPS_PROXY"};
-        command.cancelled = interrupted;
-        const auto output = context.processes().run(command);
-        if (!output) return output.error();
-        const auto answer = parse_json(output->out);
-        if (!answer || !answer->is_object())
-            return Error{Code::ToolFailed, command.argv[0] + " ended with " +
-                                               std::to_string(output->exit_code) + ": " +
-                                               printable(output->err)};
+        std::vector<std::string> words{"update", to_utf8(fetched_catalog(context)), remote};
+        words.insert(words.end(), config->catalog_keys.begin(), config->catalog_keys.end());
+        const auto answer = ask_git(context, std::move(words));
+        if (!answer) return answer.error();
         return tell(context, *answer, remote);
     }
 
 private:
     Result<ExitStatus> tell(Context& context, json answer, const std::string& remote) {
         if (answer.contains("error")) {
-            const Error error{static_cast<Code>(answer.value("code", 0)),
-                              answer.value("error", std::string())};
+            const auto error = error_in(answer);
             if (error.code != Code::Network) return error;
             context.say(error.message + "; not reachable now, the catalog in use stays");
             answer = {{"changed", false}, {"offline", true}};
@@ -81,7 +91,53 @@ private:
     std::string remote_;
 };
 
+class CatalogDiff final : public Command {
+public:
+    void configure(CLI::App& app) override {
+        app.add_option("COMMITS", commits_, "two commits, as main..my-branch")->required();
+        app.add_option("--repository", folder_, "the clone that has them")
+            ->type_name("FOLDER")
+            ->default_str(".");
+    }
+
+    Result<ExitStatus> run(Context& context) override {
+        const auto dots = commits_.find("..");
+        if (dots == std::string::npos || dots == 0 || dots + 2 == commits_.size())
+            return context.wrong_use("\"" + printable(commits_) +
+                                         "\" is not two commits, as main..my-branch",
+                                     "catalog diff");
+        const auto folder = std::filesystem::absolute(from_utf8(folder_));
+        auto answer = ask_git(context, {"diff", to_utf8(folder), commits_.substr(0, dots),
+                                        commits_.substr(dots + 2)});
+        if (!answer) return answer.error();
+        if (answer->contains("error")) return error_in(*answer);
+        (*answer)["schema"] = 1;
+        const auto& list = (*answer)["software"];
+        if (context.options.json) {
+            print_json(context, *answer);
+            return ExitStatus::Done;
+        }
+        for (const auto& change : list)
+            context.terminal().out(change.value("software", std::string()) + ": " +
+                                   join(change.value("changes", std::vector<std::string>{}), ", ") +
+                                   "\n");
+        context.say(std::to_string(list.size()) + " software changed");
+        return ExitStatus::Done;
+    }
+
+private:
+    std::string commits_;
+    std::string folder_ = ".";
+};
+
 } // namespace
+
+CommandRow catalog_diff_command() {
+    return {"catalog diff", "what a change of the catalog means for people",
+            "  ferry catalog diff HEAD~1..HEAD\n"
+            "  ferry catalog diff main..add-my-app --repository ~/ferry",
+            make_command<CatalogDiff>};
+}
 
 CommandRow catalog_update_command() {
     return {"catalog update", "take the newest signed commit of the catalog's repository",

@@ -28,6 +28,7 @@ CommandRow export_command();
 CommandRow convert_command();
 CommandRow catalog_show_command();
 CommandRow catalog_search_command();
+CommandRow catalog_diff_command();
 CommandRow catalog_lint_command();
 CommandRow catalog_new_command();
 CommandRow catalog_match_command();

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 
-from harness import DONE, FAILED, PARTLY, Scratch
+from harness import DONE, PARTLY, USAGE, Scratch
 
 ENTRY = """{{
   "$schema": "../../schema/software-1.json",
@@ -207,3 +207,14 @@ class Update(Scratch):
         self.assertIn("is neither https:// nor an absolute folder", self.laptop.fails("catalog", "update"))
         self.configure(remotes="x")
         self.assertIn('"catalog.remotes" is no setting', self.laptop.fails("catalog", "update"))
+
+    def test_diff_says_what_a_change_means_for_people(self):
+        self.remote.write("three")
+        (self.remote.path / "catalog/software/t/two.json").unlink()
+        self.remote.write("one", "One")
+        self.remote.commit(signer=None)
+        said = self.laptop.run("catalog", "diff", "HEAD~1..main", "--repository", self.remote.path)
+        self.assertEqual(said, "one: called One\nthree: new\ntwo: gone\n")
+        self.assertIn('"nosuch" names no commit',
+                      self.laptop.fails("catalog", "diff", "nosuch..main", "--repository", self.remote.path))
+        self.assertIn("not two commits", self.laptop.fails("catalog", "diff", "main", exit_code=USAGE))

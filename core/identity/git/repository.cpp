@@ -77,6 +77,18 @@ public:
         return text_of(id);
     }
 
+    Result<std::string> resolve(const std::string& name) override {
+        git_object* found = nullptr;
+        git_object* commit = nullptr;
+        const int failed = git_revparse_single(&found, repository_.get(), name.c_str()) != 0 ||
+                           git_object_peel(&commit, found, GIT_OBJECT_COMMIT) != 0;
+        const auto id = failed ? std::string() : text_of(*git_object_id(commit));
+        git_object_free(found);
+        git_object_free(commit);
+        if (failed) return last_error(Code::NotFound, "\"" + name + "\" names no commit");
+        return id;
+    }
+
     Result<void> keep(const std::string& id) override {
         git_oid oid;
         git_reference* made = nullptr;
@@ -204,6 +216,19 @@ private:
 };
 
 } // namespace
+
+Result<std::unique_ptr<Repository>> Repository::find(const std::filesystem::path& folder) {
+    git_libgit2_init();
+    const auto text = folder.u8string();
+    const std::string path(text.begin(), text.end());
+    git_repository* found = nullptr;
+    if (git_repository_open_ext(&found, path.c_str(), 0, nullptr) != 0) {
+        auto error = last_error(Code::NotFound, path);
+        git_libgit2_shutdown();
+        return error;
+    }
+    return std::unique_ptr<Repository>(std::make_unique<GitRepository>(Repo(found)));
+}
 
 Result<std::unique_ptr<Repository>> Repository::open(const std::filesystem::path& folder) {
     git_libgit2_init();

@@ -30,7 +30,12 @@ class Repository {
 public:
     /// Makes it where it is not there yet. Errors: Io.
     static Result<std::unique_ptr<Repository>> open(const std::filesystem::path& folder);
+    /// The one that a person works in; never written to. Errors: NotFound.
+    static Result<std::unique_ptr<Repository>> find(const std::filesystem::path& folder);
     virtual ~Repository() = default;
+
+    /// The commit that "HEAD~3", "main", "v1" or its own beginning names. Errors: NotFound.
+    virtual Result<std::string> resolve(const std::string& name) = 0;
 
     /// The commit that the remote's HEAD names. `remote`: https:// or a folder.
     /// Errors: Network (not reachable), BadData (no repository, a damaged one).
