@@ -6,7 +6,8 @@
 
 #include <git2.h>
 
-#include <cstring>
+#include <algorithm>
+#include <optional>
 
 namespace ferry::identity {
 namespace {
@@ -28,7 +29,6 @@ using Commit = std::unique_ptr<git_commit, Freed<git_commit_free>>;
 using Tree = std::unique_ptr<git_tree, Freed<git_tree_free>>;
 using Blob = std::unique_ptr<git_blob, Freed<git_blob_free>>;
 using Diff = std::unique_ptr<git_diff, Freed<git_diff_free>>;
-using TreeEntry = std::unique_ptr<git_tree_entry, Freed<git_tree_entry_free>>;
 
 Error last_error(Code code, const std::string& what) {
     const auto* error = git_error_last();
@@ -125,7 +125,7 @@ public:
     Result<std::vector<EntryFile>> entries(const std::string& commit) override {
         auto tree = catalog_tree(commit);
         if (!tree) return tree.error();
-        Walk walk{*this, {}, {}};
+        Walk walk{*this, {}};
         const auto step = [](const char* root, const git_tree_entry* entry, void* context) -> int {
             auto& all = *static_cast<Walk*>(context);
             const auto path = std::string(root) + git_tree_entry_name(entry);
@@ -171,7 +171,6 @@ private:
     struct Walk {
         GitRepository& repository;
         std::vector<EntryFile> files;
-        std::string unused;
     };
 
     static std::string text_of(const git_oid& id) {

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace ferry::identity {
 namespace {
@@ -63,7 +64,6 @@ public:
     Maker(const std::vector<IndexPackage>& packages, const std::vector<Entry>& curated)
         : packages_(packages) {
         for (const auto& entry : curated) {
-            curated_[entry.id] = &entry;
             taken_.insert(entry.id.text);
             for (const auto& [installer, list] : entry.packages) {
                 for (const auto& package : list)
@@ -211,7 +211,6 @@ private:
     }
 
     const std::vector<IndexPackage>& packages_;
-    std::map<SoftwareId, const Entry*> curated_;
     std::map<PackageRef, const Entry*> claimed_;
     std::set<std::string> taken_;
     std::vector<Draft> drafts_;
