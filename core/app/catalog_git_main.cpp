@@ -1,10 +1,12 @@
-// What `ferry catalog update` and `diff` start, so that a repository is read in a process of its
-// own:
+// What `ferry catalog update`, `diff` and `stats` start, so that a repository is read in a process
+// of its own:
 //   ferry-catalog-git update FOLDER REMOTE KEY...
 //   ferry-catalog-git diff FOLDER FROM TO
+//   ferry-catalog-git age FOLDER
 // One line of JSON on stdout.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.hpp"
+#include "core/identity/git/age.hpp"
 #include "core/identity/git/compare.hpp"
 #include "core/identity/git/update.hpp"
 #include "core/platform/files.hpp"
@@ -53,6 +55,15 @@ json diff(const Words& words) {
     return {{"software", list}};
 }
 
+json age(const Words& words) {
+    const auto ages = ferry::identity::ages_of(ferry::from_utf8(words[1]));
+    if (!ages) return failure(ages.error());
+    return {{"entries", ages->entries},
+            {"oldest", ages->oldest},
+            {"median", ages->median},
+            {"newest", ages->newest}};
+}
+
 } // namespace
 
 int main(int count, char** words) {
@@ -62,9 +73,12 @@ int main(int count, char** words) {
         answer = update(all);
     else if (all.size() == 4 && all[0] == "diff")
         answer = diff(all);
+    else if (all.size() == 2 && all[0] == "age")
+        answer = age(all);
     else {
         std::fputs("usage: ferry-catalog-git update FOLDER REMOTE KEY...\n"
-                   "       ferry-catalog-git diff FOLDER FROM TO\n",
+                   "       ferry-catalog-git diff FOLDER FROM TO\n"
+                   "       ferry-catalog-git age FOLDER\n",
                    stderr);
         return 2;
     }

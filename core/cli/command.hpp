@@ -1,14 +1,12 @@
 // One command of the command line: a row in the table, and the object that a call makes from it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/cli/options.hpp"
+
 #include <ferry/result.hpp>
 
 #include <memory>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace ferry::cli {
 
@@ -28,7 +26,7 @@ class Command {
 public:
     virtual ~Command() = default;
     /// Binds options and arguments to the members of this object.
-    virtual void configure(CLI::App& app) = 0;
+    virtual void configure(Options& options) = 0;
     /// Prints its own results. An Error is told by the caller and ends in Failed, or Usage for
     /// Code::BadData that came from the command line.
     virtual Result<ExitStatus> run(Context& context) = 0;

@@ -7,7 +7,6 @@
 #include "core/cli/inventory_json.hpp"
 #include "core/sync/session.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -21,11 +20,11 @@ constexpr std::size_t kShortestPassword = 12;
 /// What register and login have in common.
 class WithPassword : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("URL", url_, "the server, as https://ferry.example")->required();
-        app.add_option("--account", account_, "the account's name")->required();
-        app.add_option("--device", device_, "this device's name; the host name unless given");
-        app.add_flag("--password-stdin", password_stdin_, "read the password from stdin");
+    void configure(Options& options) override {
+        options.add_option("URL", url_, "the server, as https://ferry.example").required();
+        options.add_option("--account", account_, "the account's name").required();
+        options.add_option("--device", device_, "this device's name; the host name unless given");
+        options.add_flag("--password-stdin", password_stdin_, "read the password from stdin");
     }
 
 protected:
@@ -124,7 +123,7 @@ public:
 
 class Logout final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);
         if (!account) return account.error();
@@ -141,7 +140,7 @@ public:
 
 class WhoAmI final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);
         if (!account) return account.error();

@@ -6,8 +6,6 @@
 #include "core/cli/run_view.hpp"
 #include "core/model/grammar.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -39,8 +37,8 @@ class Actions final : public Command {
 public:
     explicit Actions(Action action) : action_(action) {}
 
-    void configure(CLI::App& app) override {
-        app.add_option("SOFTWARE", names_, "a software id, or INSTALLER:ID")->required();
+    void configure(Options& options) override {
+        options.add_option("SOFTWARE", names_, "a software id, or INSTALLER:ID").required();
     }
 
     Result<ExitStatus> run(Context& context) override {

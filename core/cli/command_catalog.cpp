@@ -7,7 +7,6 @@
 #include "core/cli/inventory_json.hpp"
 #include "core/cli/table.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -33,8 +32,8 @@ json software_json(const identity::Software& software) {
 
 class Show final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("SOFTWARE", id_, "a software id, as ferry list shows it")->required();
+    void configure(Options& options) override {
+        options.add_option("SOFTWARE", id_, "a software id, as ferry list shows it").required();
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -68,9 +67,9 @@ private:
 
 class Search final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("WORDS", words_, "part of an id or name")->required();
-        app.add_option("--limit", limit_, "how many at most")->check(CLI::Range(1, 1000));
+    void configure(Options& options) override {
+        options.add_option("WORDS", words_, "part of an id or name").required();
+        options.add_option("--limit", limit_, "how many at most").range(1, 1000);
     }
 
     Result<ExitStatus> run(Context& context) override {

@@ -7,8 +7,6 @@
 #include "core/identity/suggest/comparable_name.hpp"
 #include "core/identity/suggest/suggest.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <string>
 #include <vector>
 
@@ -19,16 +17,19 @@ using identity::Entry;
 
 class CatalogNew final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("ID", id_, "the software, as it will be called everywhere")->required();
-        app.add_option("--package", refs_, "a package of it, as winget:Vendor.App; may be repeated")
-            ->type_name("INSTALLER:ID");
-        app.add_option("--name", entry_.name, "its name for people");
-        app.add_option("--homepage", entry_.homepage, "its own address");
-        app.add_option("--category", entry_.category, "one of those that CONTRIBUTING.md names");
-        app.add_option("--out", out_, "the catalog that it goes to")
-            ->type_name("FOLDER")
-            ->default_str("catalog");
+    void configure(Options& options) override {
+        options.add_option("ID", id_, "the software, as it will be called everywhere").required();
+        options
+            .add_option("--package", refs_,
+                        "a package of it, as winget:Vendor.App; may be repeated")
+            .type_name("INSTALLER:ID");
+        options.add_option("--name", entry_.name, "its name for people");
+        options.add_option("--homepage", entry_.homepage, "its own address");
+        options.add_option("--category", entry_.category,
+                           "one of those that CONTRIBUTING.md names");
+        options.add_option("--out", out_, "the catalog that it goes to")
+            .type_name("FOLDER")
+            .default_str("catalog");
     }
 
     Result<ExitStatus> run(Context& context) override {

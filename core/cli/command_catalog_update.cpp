@@ -1,16 +1,14 @@
 // ferry catalog update / diff: what the catalog's repository has. libgit2 lives in another program.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/cli/catalog_git.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/config_file.hpp"
 #include "core/cli/context.hpp"
 #include "core/cli/inventory_json.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -19,31 +17,11 @@ namespace {
 
 using nlohmann::json;
 
-/// The answer of ferry-catalog-git, an object.
-Result<json> ask_git(Context& context, std::vector<std::string> words) {
-    ferry::Command command;
-    command.argv = {to_utf8(context.installation().catalog_git)};
-    command.argv.insert(command.argv.end(), words.begin(), words.end());
-    command.timeout = std::chrono::minutes(10);
-    command.inherit = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "https_proxy", "HTTPS_PROXY"};
-    command.cancelled = interrupted;
-    const auto output = context.processes().run(command);
-    if (!output) return output.error();
-    auto answer = parse_json(output->out);
-    if (answer && answer->is_object()) return answer;
-    return Error{Code::ToolFailed, command.argv[0] + " ended with " +
-                                       std::to_string(output->exit_code) + ": " +
-                                       printable(output->err)};
-}
-
-Error error_in(const json& answer) {
-    return {static_cast<Code>(answer.value("code", 0)), answer.value("error", std::string())};
-}
-
 class CatalogUpdate final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("REMOTE", remote_, "https://... or a folder; otherwise that of config.json");
+    void configure(Options& options) override {
+        options.add_option("REMOTE", remote_,
+                           "https://... or a folder; otherwise that of config.json");
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -57,7 +35,7 @@ public:
                              to_utf8(config_file(context))};
         std::vector<std::string> words{"update", to_utf8(fetched_catalog(context)), remote};
         words.insert(words.end(), config->catalog_keys.begin(), config->catalog_keys.end());
-        const auto answer = ask_git(context, std::move(words));
+        const auto answer = ask_catalog_git(context, std::move(words));
         if (!answer) return answer.error();
         return tell(context, *answer, remote);
     }
@@ -65,7 +43,7 @@ public:
 private:
     Result<ExitStatus> tell(Context& context, json answer, const std::string& remote) {
         if (answer.contains("error")) {
-            const auto error = error_in(answer);
+            const auto error = git_error(answer);
             if (error.code != Code::Network) return error;
             context.say(error.message + "; not reachable now, the catalog in use stays");
             answer = {{"changed", false}, {"offline", true}};
@@ -93,11 +71,11 @@ private:
 
 class CatalogDiff final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("COMMITS", commits_, "two commits, as main..my-branch")->required();
-        app.add_option("--repository", folder_, "the clone that has them")
-            ->type_name("FOLDER")
-            ->default_str(".");
+    void configure(Options& options) override {
+        options.add_option("COMMITS", commits_, "two commits, as main..my-branch").required();
+        options.add_option("--repository", folder_, "the clone that has them")
+            .type_name("FOLDER")
+            .default_str(".");
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -107,10 +85,10 @@ public:
                                          "\" is not two commits, as main..my-branch",
                                      "catalog diff");
         const auto folder = std::filesystem::absolute(from_utf8(folder_));
-        auto answer = ask_git(context, {"diff", to_utf8(folder), commits_.substr(0, dots),
-                                        commits_.substr(dots + 2)});
+        auto answer = ask_catalog_git(context, {"diff", to_utf8(folder), commits_.substr(0, dots),
+                                                commits_.substr(dots + 2)});
         if (!answer) return answer.error();
-        if (answer->contains("error")) return error_in(*answer);
+        if (answer->contains("error")) return git_error(*answer);
         (*answer)["schema"] = 1;
         const auto& list = (*answer)["software"];
         if (context.options.json) {

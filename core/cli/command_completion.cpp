@@ -4,8 +4,6 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <map>
 #include <string>
 #include <vector>
@@ -90,10 +88,10 @@ std::string powershell() {
 
 class Completion final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("SHELL", shell_, "bash, zsh, fish or powershell")
-            ->required()
-            ->check(CLI::IsMember({"bash", "zsh", "fish", "powershell"}));
+    void configure(Options& options) override {
+        options.add_option("SHELL", shell_, "bash, zsh, fish or powershell")
+            .required()
+            .one_of({"bash", "zsh", "fish", "powershell"});
     }
 
     Result<ExitStatus> run(Context& context) override {

@@ -8,7 +8,6 @@
 #include "core/formats/formats.hpp"
 #include "core/planner/planner.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -85,12 +84,13 @@ ExitStatus write_out(Context& context, const std::vector<PackageRef>& packages,
 
 class Convert final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("FILE", file_, "a winget export, Brewfile or packages.config; - for stdin")
-            ->required();
-        app.add_option("--to", to_, "apt, brewfile or winget")
-            ->required()
-            ->check(CLI::IsMember(written_formats()));
+    void configure(Options& options) override {
+        options
+            .add_option("FILE", file_, "a winget export, Brewfile or packages.config; - for stdin")
+            .required();
+        options.add_option("--to", to_, "apt, brewfile or winget")
+            .required()
+            .one_of(written_formats());
     }
     Result<ExitStatus> run(Context& context) override {
         const auto text = read_manifest_text(context, file_);
@@ -112,10 +112,10 @@ private:
 
 class Export final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("--format", format_, "apt, brewfile or winget")
-            ->required()
-            ->check(CLI::IsMember(written_formats()));
+    void configure(Options& options) override {
+        options.add_option("--format", format_, "apt, brewfile or winget")
+            .required()
+            .one_of(written_formats());
     }
     Result<ExitStatus> run(Context& context) override {
         const auto local = context.installers().inventory({});

@@ -6,7 +6,6 @@
 #include "core/cli/table.hpp"
 #include "core/sync/devices.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -35,7 +34,7 @@ std::string note(const DeviceInfo& info, const std::string& own) {
 
 class List final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);
         if (!account) return account.error();
@@ -61,8 +60,8 @@ public:
 
 class Show final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("DEVICE", name_, "its name or id")->required();
+    void configure(Options& options) override {
+        options.add_option("DEVICE", name_, "its name or id").required();
     }
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);
@@ -92,9 +91,9 @@ private:
 
 class Rename final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("DEVICE", name_, "its name or id")->required();
-        app.add_option("NEW", new_name_, "the new name")->required();
+    void configure(Options& options) override {
+        options.add_option("DEVICE", name_, "its name or id").required();
+        options.add_option("NEW", new_name_, "the new name").required();
     }
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);
@@ -112,8 +111,8 @@ private:
 
 class Revoke final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("DEVICE", name_, "its name or id")->required();
+    void configure(Options& options) override {
+        options.add_option("DEVICE", name_, "its name or id").required();
     }
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);

@@ -9,7 +9,6 @@
 #include "core/state/state.hpp"
 #include "core/sync/session.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -79,7 +78,7 @@ std::vector<Check> plugin_checks(Context& context) {
 
 class Doctor final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override {
         std::vector<Check> checks = {{"ferry", true, kVersion, ""},
                                      worker_check(context),

@@ -5,7 +5,6 @@
 #include "core/cli/context.hpp"
 #include "core/cli/inventory_json.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -49,8 +48,8 @@ std::string words_for_unknown(const Catalog& catalog, const std::string& asked) 
 
 class Explain final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("WHAT", what_, "a software id, INSTALLER:ID, or a native id")->required();
+    void configure(Options& options) override {
+        options.add_option("WHAT", what_, "a software id, INSTALLER:ID, or a native id").required();
     }
 
     Result<ExitStatus> run(Context& context) override {

@@ -6,7 +6,6 @@
 #include "core/cli/manifest_file.hpp"
 #include "core/sync/devices.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace ferry::cli {
@@ -14,10 +13,12 @@ namespace {
 
 class Import final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("FILE", file_, "a winget export, Brewfile or packages.config; - for stdin")
-            ->required();
-        app.add_option("--device", device_, "the name of the computer it comes from")->required();
+    void configure(Options& options) override {
+        options
+            .add_option("FILE", file_, "a winget export, Brewfile or packages.config; - for stdin")
+            .required();
+        options.add_option("--device", device_, "the name of the computer it comes from")
+            .required();
     }
 
     Result<ExitStatus> run(Context& context) override {

@@ -6,11 +6,11 @@
 #include "core/identity/lint.hpp"
 #include "core/identity/suggest/index_table.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace ferry::cli {
 namespace {
@@ -20,12 +20,17 @@ using nlohmann::json;
 
 class Lint final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("FOLDER", folder_, "a catalog: the folder that holds software/")
-            ->default_str("catalog");
-        app.add_flag("--overlay", overlay_, "the folder goes over the installed catalog");
-        app.add_option("--index", index_, "tables of what installers offer; every id is looked up")
-            ->type_name("FOLDER");
+    void configure(Options& options) override {
+        options.add_option("FOLDER", folder_, "a catalog: the folder that holds software/")
+            .default_str("catalog");
+        options.add_flag("--overlay", overlay_, "the folder goes over the installed catalog");
+        options
+            .add_option("--index", index_, "tables of what installers offer; every id is looked up")
+            .type_name("FOLDER");
+        options
+            .add_option("--only", only_,
+                        "say only what concerns these entries, as a change has them")
+            .type_name("FILE...");
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -44,8 +49,8 @@ public:
         if (!offered.clean())
             return Error{offered.problems.front().code,
                          offered.problems.front().subject + ": " + offered.problems.front().what};
-        const auto findings =
-            identity::lint(files.value, below, index_.empty() ? nullptr : &offered.value);
+        const auto findings = identity::concerning(
+            identity::lint(files.value, below, index_.empty() ? nullptr : &offered.value), only_);
         const bool bad = identity::has_errors(findings);
         if (context.options.json)
             print_json(context, as_json(files.value.size(), findings));
@@ -73,6 +78,7 @@ private:
     std::string folder_ = "catalog";
     bool overlay_ = false;
     std::string index_;
+    std::vector<std::string> only_;
 };
 
 } // namespace
@@ -81,7 +87,8 @@ CommandRow catalog_lint_command() {
     return {"catalog lint", "what is wrong with a folder of entries, with file and line",
             "  ferry catalog lint\n"
             "  ferry catalog lint ~/our-team-catalog --overlay\n"
-            "  ferry catalog lint --index tables",
+            "  ferry catalog lint --index tables\n"
+            "  ferry catalog lint --only catalog/software/g/git.json",
             make_command<Lint>};
 }
 

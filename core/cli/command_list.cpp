@@ -6,7 +6,6 @@
 #include "core/cli/table.hpp"
 #include "core/planner/planner.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -19,13 +18,13 @@ using nlohmann::json;
 
 class List final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("--installer", installers_, "only this installer; may be repeated")
-            ->type_name("ID")
-            ->expected(1);
-        app.add_flag("--all", all_, "with dependencies and the system's own packages");
-        app.add_flag("--unmapped", unmapped_, "only what the catalog does not know");
-        app.add_flag("--traces", traces_, "also software that no installer manages");
+    void configure(Options& options) override {
+        options.add_option("--installer", installers_, "only this installer; may be repeated")
+            .type_name("ID")
+            .one_value();
+        options.add_flag("--all", all_, "with dependencies and the system's own packages");
+        options.add_flag("--unmapped", unmapped_, "only what the catalog does not know");
+        options.add_flag("--traces", traces_, "also software that no installer manages");
     }
 
     Result<ExitStatus> run(Context& context) override {

@@ -1,4 +1,4 @@
-// ferry catalog match / stats: how good the catalog is, in numbers that anyone can compute again.
+// ferry catalog match: how good the catalog is, in numbers that anyone can compute again.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text.hpp"
 #include "core/cli/commands.hpp"
@@ -6,10 +6,7 @@
 #include "core/cli/inventory_json.hpp"
 #include "core/cli/table.hpp"
 #include "core/identity/assertion.hpp"
-#include "core/identity/compile.hpp"
-#include "core/identity/coverage.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <map>
@@ -30,13 +27,13 @@ std::string three_decimals(double share) {
 
 class Match final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("--pairs", pairs_, "TSV with left_kind, left_id, right_kind, right_id")
-            ->type_name("FILE")
-            ->required();
-        app.add_option("--from", from_, "only pairs whose left kind is this")->type_name("KIND");
-        app.add_option("--to", to_, "only pairs whose right kind is this")->type_name("KIND");
-        app.add_flag("--details", details_, "name every pair that is wrong or missing");
+    void configure(Options& options) override {
+        options.add_option("--pairs", pairs_, "TSV with left_kind, left_id, right_kind, right_id")
+            .type_name("FILE")
+            .required();
+        options.add_option("--from", from_, "only pairs whose left kind is this").type_name("KIND");
+        options.add_option("--to", to_, "only pairs whose right kind is this").type_name("KIND");
+        options.add_flag("--details", details_, "name every pair that is wrong or missing");
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -123,50 +120,6 @@ private:
     std::vector<identity::Judged> others_;
 };
 
-class Stats final : public Command {
-public:
-    void configure(CLI::App& app) override {
-        app.add_option("FOLDER", folder_, "a catalog: the folder that holds software/")
-            ->default_str("catalog");
-    }
-
-    Result<ExitStatus> run(Context& context) override {
-        auto files = identity::read_entries(from_utf8(folder_));
-        auto entries = identity::usable_entries(files.value);
-        files.add(std::move(entries.problems));
-        for (const auto& problem : files.problems)
-            context.complain(problem);
-        if (entries.value.empty()) return ExitStatus::Failed;
-        const auto sum = identity::coverage_of(entries.value);
-        const std::pair<const char*, std::size_t> rows[] = {
-            {"curated", sum.curated},
-            {"on_windows", sum.windows},
-            {"on_macos", sum.macos},
-            {"on_linux", sum.linux},
-            {"on_all_three", sum.all_three},
-            {"with_alternatives", sum.like},
-            {"with_traces", sum.traces},
-            {"with_settings", sum.settings},
-            {"settings_on_two", sum.settings_two},
-            {"settings_on_three", sum.settings_three},
-            {"proposed", sum.proposed},
-            {"proposed_on_all_three", sum.proposed_all_three}};
-        json document{{"schema", 1}};
-        Table table({"WHAT", "ENTRIES"});
-        for (const auto& [name, number] : rows) {
-            document[name] = number;
-            std::string words = name;
-            std::replace(words.begin(), words.end(), '_', ' ');
-            table.add({words, std::to_string(number)});
-        }
-        context.options.json ? print_json(context, document) : context.terminal().out(table.text());
-        return files.clean() ? ExitStatus::Done : ExitStatus::Partly;
-    }
-
-private:
-    std::string folder_ = "catalog";
-};
-
 } // namespace
 
 CommandRow catalog_match_command() {
@@ -174,13 +127,6 @@ CommandRow catalog_match_command() {
             "  ferry catalog match --pairs pairs.tsv\n"
             "  ferry catalog match --from winget --to brew_cask --pairs pairs.tsv --details",
             make_command<Match>};
-}
-
-CommandRow catalog_stats_command() {
-    return {"catalog stats", "what a folder of entries covers, in numbers",
-            "  ferry catalog stats\n"
-            "  ferry catalog stats ~/our-team-catalog --json",
-            make_command<Stats>};
 }
 
 } // namespace ferry::cli

@@ -9,8 +9,6 @@
 #include "core/cli/run_view.hpp"
 #include "core/planner/plan_json.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <set>
 #include <string>
@@ -19,29 +17,29 @@
 namespace ferry::cli {
 namespace {
 
-void add_source(CLI::App& app, std::vector<std::string>& names, bool& all_devices) {
-    app.add_option("DEVICE|FILE", names, "a device of the account, a manifest, or a plan file");
-    app.add_flag("--all-devices", all_devices, "every other device of the account");
+void add_source(Options& options, std::vector<std::string>& names, bool& all_devices) {
+    options.add_option("DEVICE|FILE", names, "a device of the account, a manifest, or a plan file");
+    options.add_flag("--all-devices", all_devices, "every other device of the account");
 }
 
 constexpr const char* kWhich = "say which DEVICE or FILE, or --all-devices";
 
-void add_ticks(CLI::App& app, TickOptions& ticks) {
-    app.add_flag("--all", ticks.all, "tick everything that can be installed");
-    app.add_option("--only", ticks.only, "only this software; may be repeated")
-        ->type_name("SOFTWARE")
-        ->expected(1);
-    app.add_option("--except", ticks.except, "not this software; may be repeated")
-        ->type_name("SOFTWARE")
-        ->expected(1);
+void add_ticks(Options& options, TickOptions& ticks) {
+    options.add_flag("--all", ticks.all, "tick everything that can be installed");
+    options.add_option("--only", ticks.only, "only this software; may be repeated")
+        .type_name("SOFTWARE")
+        .one_value();
+    options.add_option("--except", ticks.except, "not this software; may be repeated")
+        .type_name("SOFTWARE")
+        .one_value();
 }
 
 class PlanCommand final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        add_source(app, names_, all_devices_);
-        add_prefer(app, prefer_);
-        app.add_flag("--detailed-exitcode", detailed_, "exit 4 when there is something to do");
+    void configure(Options& options) override {
+        add_source(options, names_, all_devices_);
+        add_prefer(options, prefer_);
+        options.add_flag("--detailed-exitcode", detailed_, "exit 4 when there is something to do");
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -73,10 +71,10 @@ private:
 
 class Apply final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        add_source(app, names_, all_devices_);
-        add_prefer(app, prefer_);
-        add_ticks(app, ticks_);
+    void configure(Options& options) override {
+        add_source(options, names_, all_devices_);
+        add_prefer(options, prefer_);
+        add_ticks(options, ticks_);
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -122,7 +120,7 @@ private:
 
 class Resume final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override { return resume_run(context); }
 };
 

@@ -5,7 +5,6 @@
 #include "core/cli/inventory_json.hpp"
 #include "core/cli/table.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace ferry::cli {
@@ -15,7 +14,7 @@ using nlohmann::json;
 
 class PluginList final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
 
     Result<ExitStatus> run(Context& context) override {
         const auto report = context.installers().probe();

@@ -3,8 +3,6 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <chrono>
 #include <string>
 #include <utility>
@@ -17,14 +15,16 @@ constexpr int kConforms = 0, kWrongUse = 2;
 
 class PluginCheck final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("FILE", file_, "the plugin's library, or the folder with its plugin.json")
-            ->required();
-        app.add_option("--samples", samples_, "its samples, where they are not beside the library")
-            ->type_name("DIR");
-        app.add_option("--junit", junit_, "write the report for a CI server too")
-            ->type_name("FILE");
-        app.add_option("--limit", limit_, "longest time for one rule")->type_name("SECONDS");
+    void configure(Options& options) override {
+        options
+            .add_option("FILE", file_, "the plugin's library, or the folder with its plugin.json")
+            .required();
+        options
+            .add_option("--samples", samples_, "its samples, where they are not beside the library")
+            .type_name("DIR");
+        options.add_option("--junit", junit_, "write the report for a CI server too")
+            .type_name("FILE");
+        options.add_option("--limit", limit_, "longest time for one rule").type_name("SECONDS");
     }
 
     Result<ExitStatus> run(Context& context) override {

@@ -4,8 +4,6 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -52,10 +50,10 @@ std::string renamed(std::string text, const std::string& name) {
 
 class PluginNew final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("NAME", name_, "the installer's id: a-z, 0-9 and -, a letter first")
-            ->required();
-        app.add_flag("--c", plain_c_, "in C11 instead of C++20");
+    void configure(Options& options) override {
+        options.add_option("NAME", name_, "the installer's id: a-z, 0-9 and -, a letter first")
+            .required();
+        options.add_flag("--c", plain_c_, "in C11 instead of C++20");
     }
 
     Result<ExitStatus> run(Context& context) override {

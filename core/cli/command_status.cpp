@@ -8,7 +8,6 @@
 #include "core/state/journal.hpp"
 #include "core/state/state.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -50,7 +49,7 @@ Result<Standing> standing(Context& context) {
 
 class Status final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override {
         const auto found = standing(context);
         if (!found) return found.error();

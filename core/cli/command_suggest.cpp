@@ -6,7 +6,6 @@
 #include "core/identity/compile.hpp"
 #include "core/identity/suggest/suggest.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <map>
@@ -20,13 +19,13 @@ using nlohmann::json;
 
 class Suggest final : public Command {
 public:
-    void configure(CLI::App& app) override {
-        app.add_option("--index", index_, "the folder with the index tables; catalog/INDEX.md")
-            ->type_name("FOLDER")
-            ->required();
-        app.add_option("--out", out_, "a catalog; its proposed/ is written anew")
-            ->type_name("FOLDER")
-            ->required();
+    void configure(Options& options) override {
+        options.add_option("--index", index_, "the folder with the index tables; catalog/INDEX.md")
+            .type_name("FOLDER")
+            .required();
+        options.add_option("--out", out_, "a catalog; its proposed/ is written anew")
+            .type_name("FOLDER")
+            .required();
     }
 
     Result<ExitStatus> run(Context& context) override {

@@ -6,7 +6,6 @@
 #include "core/cli/inventory_json.hpp"
 #include "core/sync/sync.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -49,7 +48,7 @@ void tell(Context& context, const sync::SyncSummary& summary) {
 
 class Sync final : public Command {
 public:
-    void configure(CLI::App&) override {}
+    void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);
         if (!account) return account.error();

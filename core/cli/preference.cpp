@@ -6,8 +6,6 @@
 #include "core/cli/config_file.hpp"
 #include "core/platform/machine.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <sstream>
 
@@ -48,10 +46,11 @@ std::vector<std::string> between_commas(const std::string& text) {
 
 } // namespace
 
-void add_prefer(CLI::App& app, std::vector<std::string>& names) {
-    app.add_option("--prefer", names, "this installer first, where several could; as flatpak,apt")
-        ->type_name("INSTALLER")
-        ->expected(1);
+void add_prefer(Options& options, std::vector<std::string>& names) {
+    options
+        .add_option("--prefer", names, "this installer first, where several could; as flatpak,apt")
+        .type_name("INSTALLER")
+        .one_value();
 }
 
 Result<std::vector<InstallerId>> preferred_installers(Context& context,

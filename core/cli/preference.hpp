@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/cli/context.hpp"
+#include "core/cli/options.hpp"
 
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace ferry::cli {
 
-void add_prefer(CLI::App& app, std::vector<std::string>& names);
+void add_prefer(Options& options, std::vector<std::string>& names);
 
 /// Best first; empty: no wish. `option` beats the environment, which beats the file.
 /// Errors: BadData naming the file and line, or the word that is no installer's id.

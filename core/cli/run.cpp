@@ -64,7 +64,8 @@ std::vector<Called> add_commands(CLI::App& root) {
         app->fallthrough();
         if (app != &root) app->footer("Examples:\n" + std::string(row.examples));
         all.push_back({app, row.make()});
-        all.back().command->configure(*app);
+        Options options(*app);
+        all.back().command->configure(options);
     }
     return all;
 }

@@ -4,34 +4,16 @@
 
 #include "core/base/text.hpp"
 #include "core/identity/grammar.hpp"
+#include "core/identity/kind.hpp"
 #include "core/identity/tsv.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace ferry::identity {
 namespace {
 
-struct Kind {
-    std::string_view name, installer, prefix;
-};
-constexpr Kind kKinds[] = {{"apt", "apt", ""},
-                           {"brew_cask", "brew", "cask:"},
-                           {"brew_formula", "brew", "formula:"},
-                           {"choco", "choco", ""},
-                           {"dnf", "dnf", ""},
-                           {"flatpak", "flatpak", ""},
-                           {"winget", "winget", ""}};
-
-const Kind* kind_of(std::string_view name) {
-    const auto found = std::find_if(std::begin(kKinds), std::end(kKinds),
-                                    [&](const Kind& kind) { return kind.name == name; });
-    return found == std::end(kKinds) ? nullptr : found;
-}
-
 PackageRef ref_of(const AssertedPackage& package) {
-    const auto* kind = kind_of(package.kind);
-    return {{std::string(kind->installer)}, {std::string(kind->prefix) + package.id}};
+    return kind_of(package.kind)->ref(package.id);
 }
 
 std::vector<NativeId> of_kind(const Software& software, const Kind& kind) {
@@ -56,7 +38,7 @@ Result<Assertions> parse_assertions(std::string_view text) {
         if (cells[1].empty() || cells[3].empty())
             return Error{Code::BadData,
                          "line " + std::to_string(row.line) + ": a pair has two ids"};
-        if (kind_of(cells[0]) == nullptr || kind_of(cells[2]) == nullptr)
+        if (!kind_of(cells[0]) || !kind_of(cells[2]))
             ++all.other_kinds;
         else
             all.pairs.push_back({{std::string(cells[0]), std::string(cells[1])},

@@ -12,7 +12,7 @@
 
 namespace ferry::identity {
 
-/// One side of a pair. Kinds are apt, dnf, brew_formula, brew_cask, winget, choco, flatpak.
+/// One side of a pair; the kinds are those of kind.hpp.
 struct AssertedPackage {
     std::string kind;
     std::string id; // as its installer writes it, without "cask:" or "formula:"

@@ -31,6 +31,11 @@ std::size_t paired(const Entry& entry) {
 
 } // namespace
 
+int systems_of(const Entry& entry) {
+    const Systems systems(entry);
+    return systems.windows + systems.macos + systems.linux;
+}
+
 Coverage coverage_of(const std::vector<Entry>& entries) {
     Coverage sum;
     for (const auto& entry : entries) {

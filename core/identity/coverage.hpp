@@ -24,6 +24,9 @@ struct Coverage {
     std::size_t proposed_all_three = 0; // of the proposed ones
 };
 
+/// On how many of Windows, macOS and Linux the entry has a package.
+int systems_of(const Entry& entry);
+
 Coverage coverage_of(const std::vector<Entry>& entries);
 
 } // namespace ferry::identity

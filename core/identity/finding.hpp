@@ -20,6 +20,11 @@ struct Finding {
     std::string text() const;
 };
 
+/// Of the findings those that are in one of the files or speak of one, or of its id. A file may
+/// be written with folders in front, and need not be there any more. No files: all findings.
+std::vector<Finding> concerning(std::vector<Finding> findings,
+                                const std::vector<std::string>& files);
+
 bool has_errors(const std::vector<Finding>& findings);
 
 } // namespace ferry::identity

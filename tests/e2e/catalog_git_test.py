@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 
-from harness import DONE, PARTLY, USAGE, Scratch
+from harness import DONE, FERRY, PARTLY, SOURCE, USAGE, Scratch
 
 ENTRY = """{{
   "$schema": "../../schema/software-1.json",
@@ -218,3 +218,60 @@ class Update(Scratch):
         self.assertIn('"nosuch" names no commit',
                       self.laptop.fails("catalog", "diff", "nosuch..main", "--repository", self.remote.path))
         self.assertIn("not two commits", self.laptop.fails("catalog", "diff", "main", exit_code=USAGE))
+
+    def test_stats_know_how_old_the_entries_are(self):
+        self.remote.write("one", "One")
+        self.remote.git("add", "--all")
+        self.remote.run("env", "GIT_COMMITTER_DATE=2001-02-03T04:05:06Z", "git", "commit", "--quiet", "-m", "long ago")
+        stats = self.laptop.json("catalog", "stats", self.remote.path / "catalog")
+        self.assertEqual((stats["age"]["entries"], stats["age"]["oldest"]), (2, 981173106))
+        self.assertGreater(stats["age"]["newest"], 1700000000)
+        self.assertIn("days ago", self.laptop.run("catalog", "stats", self.remote.path / "catalog"))
+        (self.remote.path / "other").mkdir()
+        shutil.copytree(self.remote.path / "catalog/software", self.remote.path / "other/software")
+        self.assertIsNone(self.laptop.json("catalog", "stats", self.remote.path / "other")["age"])
+
+
+class Change(Scratch):
+    """ci/catalog-change, as a pull request runs it."""
+
+    def setUp(self):
+        super().setUp()
+        self.clone, self.laptop = Remote(self.folder), self.device()
+        (self.clone.path / "ci").mkdir()
+        shutil.copy(SOURCE / "ci/catalog-change", self.clone.path / "ci")
+        self.clone.write("one")
+        self.clone.write("two")
+        broken = self.clone.path / "catalog/software/t/two.json"
+        broken.write_text(broken.read_text().replace('"category": "utility"', '"category": "nonsense"'))
+        self.clone.commit(signer=None)
+
+    def answer(self):
+        environment = self.laptop.environment | {"PATH": f"{FERRY.parent}:{self.laptop.environment['PATH']}"}
+        done = subprocess.run(["ci/catalog-change", "HEAD~1", "HEAD"], cwd=self.clone.path, env=environment,
+                              capture_output=True, text=True)
+        return done.returncode, done.stdout  # what is wrong elsewhere goes to stderr
+
+    def test_only_what_changes_is_linted_and_told(self):
+        self.clone.write("three")
+        self.clone.commit(signer=None)
+        code, said = self.answer()
+        self.assertEqual(code, DONE, said)
+        self.assertIn("1 entries differ", said)
+        self.assertIn("three: new", said)
+        self.assertRegex(said, "curated +2")  # "two" is malformed, and that is not this change's matter
+        self.assertNotIn("nonsense", said)
+
+    def test_findings_end_it_with_one(self):
+        self.clone.write("three")
+        file = self.clone.path / "catalog/software/t/three.json"
+        file.write_text(file.read_text().replace('"apt": "three"', '"apt": "one"'))
+        self.clone.commit(signer=None)
+        code, said = self.answer()
+        self.assertEqual(code, 1, said)
+        self.assertIn("software/t/three.json:8: apt one is claimed by software/o/one.json:8 too", said)
+
+    def test_change_of_something_else_is_no_matter(self):
+        (self.clone.path / "README").write_text("")
+        self.clone.commit(signer=None)
+        self.assertEqual(self.answer(), (DONE, "No entry of the catalog changes.\n"))

@@ -107,6 +107,20 @@ class Catalog(Scratch):
         self.assertEqual((stats["curated"], stats["proposed"], stats["on_windows"], stats["on_all_three"]), (1, 1, 1, 0))
         self.assertIn("on all three", self.laptop.run("catalog", "stats", self.catalog))
 
+    def test_stats_hold_lists_of_popular_packages_against_the_catalog(self):
+        self.suggest()
+        popular = self.folder / "popular.tsv"
+        popular.write_text("rank\tpackage\n1\tgit\n2\tripgrep\n3\tnobody-has-it\n")
+        words = ("catalog", "stats", self.catalog, "--popular", f"apt={popular}")
+        stats = self.laptop.json(*words)["popular"][0]
+        self.assertEqual((stats["listed"], stats["curated"], stats["proposed"], stats["unknown"]),
+                         (3, 1, 1, ["nobody-has-it"]))
+        self.assertEqual(stats["on_a_second_system"], 1)
+        self.assertIn("apt: nobody-has-it", self.laptop.run(*words, "--unknown"))
+        self.assertIn("kinds are apt, brew_cask", self.laptop.fails("catalog", "stats", self.catalog, "--popular", "snap=x"))
+        popular.write_text("rank\n1\n")
+        self.assertIn("popular.tsv: line 1: no column is called id", self.laptop.fails(*words))
+
     def test_id_that_nobody_offers_is_a_finding(self):
         wrong = self.catalog / "software/g/git.json"
         wrong.write_text(CURATED.replace('"git",\n    "winget"', '"gti",\n    "winget"'))

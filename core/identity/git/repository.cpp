@@ -29,6 +29,7 @@ using Commit = std::unique_ptr<git_commit, Freed<git_commit_free>>;
 using Tree = std::unique_ptr<git_tree, Freed<git_tree_free>>;
 using Blob = std::unique_ptr<git_blob, Freed<git_blob_free>>;
 using Diff = std::unique_ptr<git_diff, Freed<git_diff_free>>;
+using History = std::unique_ptr<git_revwalk, Freed<git_revwalk_free>>;
 
 Error last_error(Code code, const std::string& what) {
     const auto* error = git_error_last();
@@ -54,6 +55,12 @@ public:
     ~GitRepository() override {
         repository_.reset();
         git_libgit2_shutdown();
+    }
+
+    std::filesystem::path worktree() override {
+        const auto* folder = git_repository_workdir(repository_.get());
+        const std::string_view text = folder == nullptr ? "" : folder;
+        return std::u8string(text.begin(), text.end());
     }
 
     Result<std::string> fetch(const std::string& remote) override {
@@ -146,16 +153,11 @@ public:
         const auto after = catalog_tree(to);
         if (!before) return before.error();
         if (!after) return after.error();
-        git_diff* made = nullptr;
-        git_diff_options options{};
-        git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
-        if (git_diff_tree_to_tree(&made, repository_.get(), before->get(), after->get(),
-                                  &options) != 0)
-            return last_error(Code::BadData, "the changes to " + to);
-        const Diff diff(made);
+        const auto diff = difference(before->get(), after->get());
+        if (!diff) return last_error(Code::BadData, "the changes to " + to);
         EntryChanges changes;
-        for (std::size_t i = 0; i < git_diff_num_deltas(made); ++i) {
-            const auto* delta = git_diff_get_delta(made, i);
+        for (std::size_t i = 0; i < git_diff_num_deltas(diff.get()); ++i) {
+            const auto* delta = git_diff_get_delta(diff.get(), i);
             if (delta->status == GIT_DELTA_DELETED) {
                 if (is_entry(delta->old_file.path)) changes.removed.push_back(delta->old_file.path);
             } else if (is_entry(delta->new_file.path)) {
@@ -167,11 +169,69 @@ public:
         return changes;
     }
 
+    Result<std::map<std::string, std::int64_t>> change_times(const std::string& commit) override {
+        const auto tree = catalog_tree(commit);
+        if (!tree) return tree.error();
+        std::map<std::string, std::int64_t> times;
+        std::size_t open = mark_changes(nullptr, tree->get(), 0, times, true);
+        git_revwalk* made = nullptr;
+        git_oid id;
+        if (git_revwalk_new(&made, repository_.get()) != 0)
+            return last_error(Code::BadData, commit);
+        const History history(made);
+        git_revwalk_sorting(made, GIT_SORT_TIME | GIT_SORT_TOPOLOGICAL);
+        if (git_oid_fromstr(&id, commit.c_str()) != 0 || git_revwalk_push(made, &id) != 0)
+            return last_error(Code::BadData, "the history of " + commit);
+        while (open > 0 && git_revwalk_next(&id, made) == 0) {
+            const auto one = look_up(id);
+            if (!one || git_commit_parentcount(one.get()) > 1) continue;
+            const auto after = catalog_tree(text_of(id));
+            if (!after) break; // older than the catalog
+            const auto before = git_commit_parentcount(one.get()) == 1
+                                    ? catalog_tree(text_of(*git_commit_parent_id(one.get(), 0)))
+                                    : Result<Tree>(Tree());
+            open -= mark_changes(before ? before->get() : nullptr, after->get(),
+                                 git_commit_time(one.get()), times, false);
+        }
+        return times;
+    }
+
 private:
     struct Walk {
         GitRepository& repository;
         std::vector<EntryFile> files;
     };
+
+    /// Null where it fails. Without `before` everything is new.
+    Diff difference(git_tree* before, git_tree* after) {
+        git_diff* made = nullptr;
+        git_diff_options options{};
+        git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+        git_diff_tree_to_tree(&made, repository_.get(), before, after, &options);
+        return Diff(made);
+    }
+
+    /// Sets the time of each entry that differs: of all of them, or of those that have none yet.
+    /// The number that were set.
+    std::size_t mark_changes(git_tree* before, git_tree* after, std::int64_t time,
+                             std::map<std::string, std::int64_t>& times, bool all) {
+        const auto diff = difference(before, after);
+        std::size_t marked = 0;
+        for (std::size_t i = 0; diff && i < git_diff_num_deltas(diff.get()); ++i) {
+            const auto* path = git_diff_get_delta(diff.get(), i)->new_file.path;
+            if (!is_entry(path)) continue;
+            const auto found = times.find(path);
+            if (all) {
+                times[path] = time;
+            } else if (found != times.end() && found->second == 0) {
+                found->second = time;
+            } else {
+                continue;
+            }
+            ++marked;
+        }
+        return marked;
+    }
 
     static std::string text_of(const git_oid& id) {
         char text[GIT_OID_HEXSZ + 1];

@@ -5,7 +5,9 @@
 
 #include <ferry/result.hpp>
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +36,8 @@ public:
     static Result<std::unique_ptr<Repository>> find(const std::filesystem::path& folder);
     virtual ~Repository() = default;
 
+    /// Where a person edits it; empty for a bare one.
+    virtual std::filesystem::path worktree() = 0;
     /// The commit that "HEAD~3", "main", "v1" or its own beginning names. Errors: NotFound.
     virtual Result<std::string> resolve(const std::string& name) = 0;
 
@@ -47,6 +51,8 @@ public:
     /// All entries below software/ and proposed/, of the root or of catalog/.
     virtual Result<std::vector<EntryFile>> entries(const std::string& commit) = 0;
     virtual Result<EntryChanges> changes(const std::string& from, const std::string& to) = 0;
+    /// When each entry of the commit was changed last, in seconds since 1970; a merge changes none.
+    virtual Result<std::map<std::string, std::int64_t>> change_times(const std::string& commit) = 0;
 };
 
 } // namespace ferry::identity
