@@ -13,7 +13,7 @@
 namespace ferry::sync {
 
 inline constexpr std::size_t kLargestAnswerHead = 64u << 10;
-inline constexpr std::size_t kLargestAnswer = 32u << 20; // of the body, on the wire
+inline constexpr std::size_t kLargestAnswer = 33u << 20; // of the body, on the wire
 
 /// The head of a request, with nothing in it that is not needed.
 std::string request_head(const HttpRequest& request, const std::string& authority);

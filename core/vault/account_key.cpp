@@ -3,6 +3,7 @@
 #include "core/vault/account_key.hpp"
 
 #include "core/vault/hash.hpp"
+#include "core/vault/sealed_key.hpp"
 #include "core/vault/sodium.hpp"
 
 #include <sodium.h>
@@ -16,8 +17,6 @@ constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Cr
 constexpr std::size_t kCodeLetters = 32;                                   // 160 bits
 constexpr std::size_t kGroup = 4;
 constexpr std::size_t kKeyBytes = 32;
-constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 /// The letter that was meant: capitals, and O, I, L read as the digits they look like.
 char meant(char c) {
@@ -47,32 +46,16 @@ Secret fresh_account_key() {
 
 std::string wrap_key(const Secret& account_key, const Secret& wrap_key,
                      const WrapContext& context) {
-    const auto nonce = random_bytes(kNonceBytes);
-    const auto bound = context.canonical();
-    std::string sealed(account_key.size() + kTagBytes, '\0');
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-        bytes_of(sealed), nullptr, bytes_of(account_key.view()), account_key.size(),
-        bytes_of(std::string_view(bound)), bound.size(), nullptr, bytes_of(std::string_view(nonce)),
-        bytes_of(wrap_key.view()));
-    return nonce + sealed;
+    return seal_key(account_key, wrap_key, context.canonical());
 }
 
 Result<Secret> unwrap_key(std::string_view wrapped, const Secret& wrap_key,
                           const WrapContext& context) {
-    need_sodium();
-    if (wrapped.size() != kNonceBytes + kKeyBytes + kTagBytes || wrap_key.size() != kKeyBytes)
-        return Error{Code::Denied, "the wrapped account key has the wrong size"};
-    const auto bound = context.canonical();
-    const auto sealed = wrapped.substr(kNonceBytes);
-    std::string key(kKeyBytes, '\0');
-    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        bytes_of(key), nullptr, nullptr, bytes_of(sealed), sealed.size(),
-        bytes_of(std::string_view(bound)), bound.size(), bytes_of(wrapped),
-        bytes_of(wrap_key.view()));
-    if (failed != 0)
+    auto key = open_key(wrapped, wrap_key, context.canonical());
+    if (!key)
         return Error{Code::Denied,
                      "the account key does not open: wrong key, or altered by the server"};
-    return Secret::take(key);
+    return std::move(*key);
 }
 
 Secret fresh_recovery_code() {

@@ -3,6 +3,9 @@
 #include "core/vault/login.hpp"
 
 #include "core/vault/hash.hpp"
+#include "core/vault/purpose_key.hpp"
+#include "core/vault/signature.hpp"
+#include "core/vault/signing_key.hpp"
 #include "core/vault/sodium.hpp"
 
 #include <sodium.h>
@@ -14,27 +17,6 @@ constexpr std::uint32_t kFewestPasses = 2;
 constexpr std::uint32_t kMostPasses = 32;
 constexpr std::uint32_t kLeastMemoryKib = 64 * 1024;
 constexpr std::uint32_t kMostMemoryKib = 4 * 1024 * 1024;
-constexpr char kContext[] = "ferry-v1"; // of crypto_kdf: 8 bytes
-constexpr std::uint64_t kLoginSubkey = 1;
-constexpr std::uint64_t kWrapSubkey = 2;
-
-Secret subkey(const std::string& master, std::uint64_t number) {
-    std::string key(32, '\0');
-    crypto_kdf_derive_from_key(bytes_of(key), key.size(), number, kContext,
-                               bytes_of(std::string_view(master)));
-    return Secret::take(key);
-}
-
-struct SigningKey {
-    std::string secret = std::string(crypto_sign_SECRETKEYBYTES, '\0');
-    std::string open = std::string(crypto_sign_PUBLICKEYBYTES, '\0');
-
-    explicit SigningKey(std::string_view seed) {
-        crypto_sign_seed_keypair(bytes_of(open), bytes_of(secret), bytes_of(seed));
-    }
-    SigningKey(const SigningKey&) = delete;
-    ~SigningKey() { sodium_memzero(secret.data(), secret.size()); }
-};
 
 } // namespace
 
@@ -72,37 +54,27 @@ Result<LoginKeys> derive_login_keys(const Secret& password, const KdfParameters&
     need_sodium();
     const auto strong = check_kdf_parameters(parameters);
     if (!strong) return strong.error();
-    std::string master(crypto_kdf_KEYBYTES, '\0');
+    std::string bytes(crypto_kdf_KEYBYTES, '\0');
     const int failed =
-        crypto_pwhash(bytes_of(master), master.size(), password.view().data(), password.size(),
+        crypto_pwhash(bytes_of(bytes), bytes.size(), password.view().data(), password.size(),
                       bytes_of(parameters.salt), parameters.passes,
                       std::size_t{parameters.memory_kib} * 1024, crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0)
         return Error{Code::Internal, "not enough memory for the password key (" +
                                          std::to_string(parameters.memory_kib / 1024) + " MiB)"};
-    LoginKeys keys{subkey(master, kLoginSubkey), subkey(master, kWrapSubkey), {}};
-    sodium_memzero(master.data(), master.size());
+    const auto master = Secret::take(bytes);
+    LoginKeys keys{purpose_key(master, Purpose::Login), purpose_key(master, Purpose::Wrap), {}};
     keys.login_public = SigningKey(keys.login_seed.view()).open;
     return keys;
 }
 
 std::string sign_login(const LoginKeys& keys, const LoginStatement& statement) {
-    const SigningKey key(keys.login_seed.view());
-    const auto text = statement.canonical();
-    std::string signature(crypto_sign_BYTES, '\0');
-    crypto_sign_detached(bytes_of(signature), nullptr, bytes_of(std::string_view(text)),
-                         text.size(), bytes_of(std::string_view(key.secret)));
-    return signature;
+    return SigningKey(keys.login_seed.view()).sign(statement.canonical());
 }
 
 bool verify_login(std::string_view login_public, const LoginStatement& statement,
                   std::string_view signature) {
-    need_sodium();
-    if (login_public.size() != crypto_sign_PUBLICKEYBYTES || signature.size() != crypto_sign_BYTES)
-        return false;
-    const auto text = statement.canonical();
-    return crypto_sign_verify_detached(bytes_of(signature), bytes_of(std::string_view(text)),
-                                       text.size(), bytes_of(login_public)) == 0;
+    return verify_ed25519(login_public, statement.canonical(), signature);
 }
 
 } // namespace ferry::vault

@@ -24,13 +24,15 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
     : store_(store), signal_(signal), clock_(clock), options_(options),
       accounts_({store, signal, activity_, clock, random, options.origins}),
       devices_(store, signal, activity_, clock, random), streams_(store, signal, clock),
-      changes_(store), login_limit_(clock, {options.login_burst, 1 / 60.0}),
+      changes_(store), bundles_(store, signal, clock),
+      login_limit_(clock, {options.login_burst, 1 / 60.0}),
       device_limit_(clock, {options.device_requests_per_minute / 4 + 1,
                             options.device_requests_per_minute / 60}) {
     add_account_routes();
     add_device_routes();
     add_stream_routes();
     add_change_routes();
+    add_bundle_routes();
     add_operator_routes();
 }
 
@@ -58,18 +60,23 @@ Response Api::dispatch(const Request& request) {
             {404, "not-found", "there is no such path; the API begins with /v1/"});
     }
     if (match.route->open) return match.route->handle(request, match.captures, {});
-    const auto caller = authenticated(request);
+    const auto caller = authenticated(request.header("authorization"));
     if (const auto* refused = std::get_if<Refusal>(&caller)) return problem_response(*refused);
     const auto& who = std::get<Caller>(caller);
     if (const int seconds = device_limit_.seconds_to_wait(who.device)) return too_many(seconds);
     return match.route->handle(request, match.captures, who);
 }
 
-Served<Caller> Api::authenticated(const Request& request) {
-    const auto found = request.headers.find("authorization");
-    if (found == request.headers.end() || !found->second.starts_with(kBearer))
+bool Api::may_send_large(const std::string& method, const std::vector<std::string>& path,
+                         const std::string& authorization) {
+    return takes_large_body(method, path) &&
+           std::holds_alternative<Caller>(authenticated(authorization));
+}
+
+Served<Caller> Api::authenticated(const std::string& authorization) {
+    if (!authorization.starts_with(kBearer))
         return Refusal{401, "not-logged-in", "this needs a token; run ferry login"};
-    return accounts_.authenticate(found->second.substr(kBearer.size()));
+    return accounts_.authenticate(authorization.substr(kBearer.size()));
 }
 
 } // namespace ferry::server

@@ -6,6 +6,7 @@
 #include "server/http/request.hpp"
 #include "server/http/router.hpp"
 #include "server/service/account_service.hpp"
+#include "server/service/bundle_service.hpp"
 #include "server/service/change_service.hpp"
 #include "server/service/device_service.hpp"
 #include "server/service/stream_service.hpp"
@@ -35,6 +36,9 @@ public:
         const ApiOptions& options);
 
     Response handle(const Request& request);
+    /// Whether this request may send a body as large as a bundle: decided before it is read.
+    bool may_send_large(const std::string& method, const std::vector<std::string>& path,
+                        const std::string& authorization);
     /// What need not be done within a request: to be called every minute, and at the end.
     Result<void> keep_house();
     const Router& router() const { return router_; }
@@ -44,9 +48,11 @@ private:
     void add_device_routes();
     void add_stream_routes();
     void add_change_routes();
+    void add_bundle_routes();
     void add_operator_routes();
     Response dispatch(const Request& request);
-    Served<Caller> authenticated(const Request& request);
+    static bool takes_large_body(const std::string& method, const std::vector<std::string>& path);
+    Served<Caller> authenticated(const std::string& authorization);
     Response take_delta(const Request& request, const StreamKey& key, const Caller& caller);
     Response take_snapshot(const Request& request, const StreamKey& key, const Caller& caller);
     Response metrics() const;
@@ -60,6 +66,7 @@ private:
     DeviceService devices_;
     StreamService streams_;
     ChangeService changes_;
+    BundleService bundles_;
     RateLimiter login_limit_;
     RateLimiter device_limit_;
     Router router_;

@@ -16,16 +16,11 @@ Refusal too_large(std::size_t limit) {
             "the body is larger than the limit of " + std::to_string(limit) + " bytes"};
 }
 
-std::string header(const Request& request, const char* name) {
-    const auto found = request.headers.find(name);
-    return found == request.headers.end() ? std::string() : found->second;
-}
-
 } // namespace
 
 Served<std::string> body_text(const Request& request, const BodyLimit& limit) {
     if (request.body.size() > limit.wire) return too_large(limit.wire);
-    const auto encoding = header(request, "content-encoding");
+    const auto encoding = request.header("content-encoding");
     if (encoding.empty() || encoding == "identity") return request.body;
     if (encoding != "zstd")
         return Refusal{415, "unknown-encoding",
@@ -39,7 +34,7 @@ Served<std::string> body_text(const Request& request, const BodyLimit& limit) {
 Response with_body(const Request& request, int status, std::string json) {
     Response response{status, std::move(json)};
     if (response.body.size() < kWorthCompressing ||
-        header(request, "accept-encoding").find("zstd") == std::string::npos)
+        request.header("accept-encoding").find("zstd") == std::string::npos)
         return response;
     response.body = protocol::compress(response.body);
     response.headers["Content-Encoding"] = "zstd";

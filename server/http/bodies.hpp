@@ -18,7 +18,7 @@ struct BodyLimit {
 inline constexpr BodyLimit kControlBody{64u << 10, 64u << 10};
 inline constexpr BodyLimit kDeltaBody{256u << 10, 2u << 20};
 inline constexpr BodyLimit kSnapshotBody{1u << 20, 8u << 20};
-inline constexpr std::size_t kLargestBody = 1u << 20; // of any kind, on the wire
+inline constexpr std::size_t kLargestBody = 1u << 20; // on the wire, of any kind but bundles
 
 /// The JSON text. 413 over a limit, 415 for an unknown encoding, 400 for broken zstd.
 Served<std::string> body_text(const Request& request, const BodyLimit& limit);

@@ -20,6 +20,8 @@ constexpr std::size_t kBodyRate = 16384; // at least so many a second
 constexpr auto kCrowdedLimit = 2s; // for idling and for heads while others wait for the thread
 constexpr auto kLingerLimit = 2s;
 constexpr std::size_t kLingerBytes = 4u << 20;
+constexpr int kMostLarge = 4; // bundles at once: what bounds the memory
+constexpr std::size_t kBundleFrame = 8u << 10;
 
 const char* reason(int status) {
     switch (status) {
@@ -152,12 +154,25 @@ Served<std::optional<Head>> Connection::read_head(bool is_first) {
     }
 }
 
-Served<std::optional<std::string>> Connection::read_body(const Head& head) {
-    const auto length = head.content_length;
-    if (length > kLargestBody)
+Served<std::optional<std::string>> Connection::read_body(const Head& head, const Target& target) {
+    if (head.content_length <= kLargestBody) return read_bytes(head);
+    const auto authorization = head.headers.find("authorization");
+    const bool may = head.content_length <= kLargestBundle + kBundleFrame &&
+                     authorization != head.headers.end() &&
+                     world_.api->may_send_large(head.method, target.path, authorization->second);
+    if (!may)
         return Refusal{413, "too-large",
                        "the body is larger than the limit of " + std::to_string(kLargestBody) +
                            " bytes"};
+    Served<std::optional<std::string>> body =
+        Refusal{503, "busy", "others are sending large bodies; try again in a moment"};
+    if (++world_.large <= kMostLarge) body = read_bytes(head);
+    --world_.large;
+    return body;
+}
+
+Served<std::optional<std::string>> Connection::read_bytes(const Head& head) {
+    const auto length = head.content_length;
     if (head.awaits_continue && received_.size() < length &&
         !wire_.send("HTTP/1.1 100 Continue\r\n\r\n"))
         return std::optional<std::string>();
@@ -180,7 +195,7 @@ bool Connection::serve_one(bool is_first) {
     const auto& head = *some_head;
     auto target = parse_target(head.target);
     if (const auto* refused = std::get_if<Refusal>(&target)) return refuse(*refused, head);
-    auto body = read_body(head);
+    auto body = read_body(head, std::get<Target>(target));
     if (const auto* refused = std::get_if<Refusal>(&body)) return refuse(*refused, head);
     auto& some_body = std::get<std::optional<std::string>>(body);
     if (!some_body) return false;

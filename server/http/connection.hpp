@@ -35,6 +35,7 @@ struct ConnectionWorld {
     int most_parked = 0;
     bool behind_proxy = false;
     std::atomic<int> parked = 0;
+    std::atomic<int> large = 0; // bodies over kLargestBody that are being read
     std::atomic<bool> stopping = false;
 };
 
@@ -50,7 +51,8 @@ private:
     enum class Waited { Ready, Late, Over };
     Waited wait_for_request(bool is_first);
     Served<std::optional<Head>> read_head(bool is_first);
-    Served<std::optional<std::string>> read_body(const Head& head);
+    Served<std::optional<std::string>> read_body(const Head& head, const Target& target);
+    Served<std::optional<std::string>> read_bytes(const Head& head);
     /// False: the connection is over.
     bool serve_one(bool is_first);
     bool refuse(const Refusal& refusal, const Head& head);

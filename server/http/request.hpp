@@ -19,6 +19,11 @@ struct Request {
     std::map<std::string, std::string> headers; // names in lower case
     std::string body;                           // as received, perhaps compressed
     std::string peer;                           // address without port; of IPv6 its /64 network
+
+    std::string header(const char* name) const { // empty where it is absent
+        const auto found = headers.find(name);
+        return found == headers.end() ? std::string() : found->second;
+    }
 };
 
 /// The connection waits until the account changes or the time is over; then the handler is asked

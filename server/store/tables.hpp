@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/model/device.hpp"
+#include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 
 #include <ferry/result.hpp>
@@ -137,6 +138,42 @@ public:
     virtual Result<void> forget_before(std::int64_t time) = 0;
 };
 
+class DeviceKeysTable {
+public:
+    virtual ~DeviceKeysTable() = default;
+    virtual Result<std::vector<protocol::DeviceKeys>> list(const std::string& account) = 0;
+    virtual Result<void> put(const std::string& account, const protocol::DeviceKeys& keys) = 0;
+};
+
+struct BundleKey {
+    std::string account;
+    std::string bundle;
+};
+
+struct BundleRow {
+    std::string hash;
+    std::int64_t time = 0; // newest is the head
+    std::int64_t received = 0;
+    std::string header;
+    std::string signature;
+    std::uint64_t size = 0;
+};
+
+class Bundles {
+public:
+    virtual ~Bundles() = default;
+    virtual Result<std::vector<protocol::BundleHead>> heads(const std::string& account) = 0;
+    virtual Result<std::vector<BundleRow>> revisions(const BundleKey& key) = 0; // head first
+    virtual Result<std::optional<BundleRow>> find(const BundleKey& key,
+                                                  const std::string& hash) = 0;
+    virtual Result<std::optional<std::string>> body(const BundleKey& key,
+                                                    const std::string& hash) = 0;
+    virtual Result<void> add(const BundleKey& key, const BundleRow& row,
+                             const std::string& body) = 0;
+    virtual Result<void> remove(const BundleKey& key, const std::string& hash) = 0;
+    virtual Result<std::uint64_t> bytes(const std::string& account) = 0; // of all bodies
+};
+
 class Tables {
 public:
     virtual ~Tables() = default;
@@ -147,6 +184,8 @@ public:
     virtual History& history() = 0;
     virtual ChangeLog& changes() = 0;
     virtual Answers& answers() = 0;
+    virtual DeviceKeysTable& device_keys() = 0;
+    virtual Bundles& bundles() = 0;
 };
 
 } // namespace ferry::server

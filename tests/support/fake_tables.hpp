@@ -32,7 +32,13 @@ struct FakeData {
     std::map<Key, std::map<protocol::PackageKey, server::PackageRow>> packages;
     std::vector<Removed> removed;
     std::vector<Change> changes;
-    std::map<Key, Answer> answers; // account, key
+    std::map<Key, Answer> answers;                   // account, key
+    std::map<Key, protocol::DeviceKeys> device_keys; // account, device
+    struct Bundle {
+        server::BundleRow row;
+        std::string body;
+    };
+    std::map<Key, std::map<std::string, Bundle>> bundles; // account, bundle; by hash
 };
 
 inline Error taken(const std::string& what) {
@@ -282,6 +288,79 @@ private:
     FakeData& data_;
 };
 
+class FakeDeviceKeys final : public server::DeviceKeysTable {
+public:
+    explicit FakeDeviceKeys(FakeData& data) : data_(data) {}
+    Result<std::vector<protocol::DeviceKeys>> list(const std::string& account) override {
+        std::vector<protocol::DeviceKeys> all;
+        for (const auto& [key, keys] : data_.device_keys)
+            if (key.first == account) all.push_back(keys);
+        return all;
+    }
+    Result<void> put(const std::string& account, const protocol::DeviceKeys& keys) override {
+        data_.device_keys[{account, keys.device_id}] = keys;
+        return {};
+    }
+
+private:
+    FakeData& data_;
+};
+
+class FakeBundles final : public server::Bundles {
+public:
+    explicit FakeBundles(FakeData& data) : data_(data) {}
+    Result<std::vector<protocol::BundleHead>> heads(const std::string& account) override {
+        std::vector<protocol::BundleHead> heads;
+        for (const auto& [key, revisions] : data_.bundles) {
+            if (key.first != account || revisions.empty()) continue;
+            const auto rows = *this->revisions({key.first, key.second});
+            heads.push_back({key.second, rows[0].hash, rows.size(), rows[0].received});
+        }
+        return heads;
+    }
+    Result<std::vector<server::BundleRow>> revisions(const server::BundleKey& key) override {
+        std::vector<server::BundleRow> rows;
+        for (const auto& [hash, bundle] : of(key))
+            rows.push_back(bundle.row);
+        std::sort(rows.begin(), rows.end(), [](const auto& left, const auto& right) {
+            return std::tie(left.time, left.hash) > std::tie(right.time, right.hash);
+        });
+        return rows;
+    }
+    Result<std::optional<server::BundleRow>> find(const server::BundleKey& key,
+                                                  const std::string& hash) override {
+        const auto at = of(key).find(hash);
+        return at == of(key).end() ? std::nullopt : std::optional(at->second.row);
+    }
+    Result<std::optional<std::string>> body(const server::BundleKey& key,
+                                            const std::string& hash) override {
+        const auto at = of(key).find(hash);
+        return at == of(key).end() ? std::nullopt : std::optional(at->second.body);
+    }
+    Result<void> add(const server::BundleKey& key, const server::BundleRow& row,
+                     const std::string& body) override {
+        if (!of(key).emplace(row.hash, FakeData::Bundle{row, body}).second) return taken(row.hash);
+        return {};
+    }
+    Result<void> remove(const server::BundleKey& key, const std::string& hash) override {
+        of(key).erase(hash);
+        return {};
+    }
+    Result<std::uint64_t> bytes(const std::string& account) override {
+        std::uint64_t sum = 0;
+        for (const auto& [key, revisions] : data_.bundles)
+            for (const auto& [hash, bundle] : revisions)
+                if (key.first == account) sum += bundle.row.size;
+        return sum;
+    }
+
+private:
+    std::map<std::string, FakeData::Bundle>& of(const server::BundleKey& key) {
+        return data_.bundles[{key.account, key.bundle}];
+    }
+    FakeData& data_;
+};
+
 class FakeTables final : public server::Tables {
 public:
     explicit FakeTables(FakeData data) : data_(std::move(data)) {}
@@ -294,6 +373,8 @@ public:
     server::History& history() override { return history_; }
     server::ChangeLog& changes() override { return changes_; }
     server::Answers& answers() override { return answers_; }
+    server::DeviceKeysTable& device_keys() override { return device_keys_; }
+    server::Bundles& bundles() override { return bundles_; }
 
 private:
     FakeData data_;
@@ -304,6 +385,8 @@ private:
     FakeHistory history_{data_};
     FakeChangeLog changes_{data_};
     FakeAnswers answers_{data_};
+    FakeDeviceKeys device_keys_{data_};
+    FakeBundles bundles_{data_};
 };
 
 } // namespace ferry::testing

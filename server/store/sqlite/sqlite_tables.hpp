@@ -100,13 +100,38 @@ private:
     Statements& statements_;
 };
 
+class SqliteDeviceKeys final : public DeviceKeysTable {
+public:
+    explicit SqliteDeviceKeys(Statements& statements) : statements_(statements) {}
+    Result<std::vector<protocol::DeviceKeys>> list(const std::string& account) override;
+    Result<void> put(const std::string& account, const protocol::DeviceKeys& keys) override;
+
+private:
+    Statements& statements_;
+};
+
+class SqliteBundles final : public Bundles {
+public:
+    explicit SqliteBundles(Statements& statements) : statements_(statements) {}
+    Result<std::vector<protocol::BundleHead>> heads(const std::string& account) override;
+    Result<std::vector<BundleRow>> revisions(const BundleKey& key) override;
+    Result<std::optional<BundleRow>> find(const BundleKey& key, const std::string& hash) override;
+    Result<std::optional<std::string>> body(const BundleKey& key, const std::string& hash) override;
+    Result<void> add(const BundleKey& key, const BundleRow& row, const std::string& body) override;
+    Result<void> remove(const BundleKey& key, const std::string& hash) override;
+    Result<std::uint64_t> bytes(const std::string& account) override;
+
+private:
+    Statements& statements_;
+};
+
 /// All of them over one connection. One thread.
 class SqliteTables final : public Tables {
 public:
     explicit SqliteTables(sqlite::Database& database)
         : statements_(database), accounts_(statements_), devices_(statements_),
           tokens_(statements_), streams_(statements_), history_(statements_), changes_(statements_),
-          answers_(statements_) {}
+          answers_(statements_), device_keys_(statements_), bundles_(statements_) {}
     Accounts& accounts() override { return accounts_; }
     Devices& devices() override { return devices_; }
     Tokens& tokens() override { return tokens_; }
@@ -114,6 +139,8 @@ public:
     History& history() override { return history_; }
     ChangeLog& changes() override { return changes_; }
     Answers& answers() override { return answers_; }
+    DeviceKeysTable& device_keys() override { return device_keys_; }
+    Bundles& bundles() override { return bundles_; }
 
 private:
     Statements statements_;
@@ -124,6 +151,8 @@ private:
     SqliteHistory history_;
     SqliteChangeLog changes_;
     SqliteAnswers answers_;
+    SqliteDeviceKeys device_keys_;
+    SqliteBundles bundles_;
 };
 
 } // namespace ferry::server

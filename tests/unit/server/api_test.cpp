@@ -102,13 +102,50 @@ TEST(Api, AnswersEveryForeignIdAsIfItDidNotExist) {
         target.replace(hole, 4, foreign);
         if (const auto at = target.find("{installer}"); at != std::string::npos)
             target.replace(at, 11, "apt");
-        const auto body = route.method == "PUT"    ? protocol::encode(snapshot_of({}))
-                          : route.method == "POST" ? delta({})
-                                                   : R"({"name":"x"})";
+        const protocol::DeviceKeys keys{foreign, std::string(32, 's'), std::string(32, 'b'),
+                                        std::string(64, 'c'), 1};
+        const auto body = target.ends_with("/keys") ? protocol::encode(keys)
+                          : route.method == "PUT"   ? protocol::encode(snapshot_of({}))
+                          : route.method == "POST"  ? delta({})
+                                                    : R"({"name":"x"})";
         const auto answer = server.ask(route.method, target, body, {{"idempotency-key", "k"}});
         EXPECT_EQ(title(answer), "404 not-found") << route.method << " " << target;
     }
     EXPECT_EQ(title(server.ask("GET", "/v1/history?device=" + foreign)), "404 not-found");
+}
+
+TEST(Api, ForeignBundlesDoNotExist) {
+    Server server;
+    server.log_in("bob");
+    const std::string path = "/v1/bundles/" + std::string(64, 'a');
+    protocol::BundleHeader header;
+    header.account_id =
+        protocol::decode<protocol::AccountInfo>(server.ask("GET", "/v1/account").body)->account_id;
+    header.bundle = std::string(64, 'a');
+    header.author = server.device;
+    header.content_key = "wrapped";
+    header.cipher_hash = hex(vault::hash(""));
+    const auto sent = protocol::to_bytes({protocol::encode(header), std::string(64, 's'), ""});
+    const auto stored = server.ask("POST", path, sent);
+    ASSERT_EQ(stored.status, 201) << stored.body;
+    const auto hash = protocol::decode<protocol::BundleStored>(stored.body)->hash;
+    EXPECT_EQ(server.ask("GET", path + "/" + hash).body, sent);
+    server.log_in("ann");
+
+    EXPECT_EQ(title(server.ask("GET", path)), "404 not-found");
+    EXPECT_EQ(title(server.ask("GET", path + "/" + hash)), "404 not-found");
+    EXPECT_EQ(title(server.ask("POST", path, sent)), "422 bad-bundle");
+    EXPECT_EQ(title(server.ask("POST", "/v1/bundles/name", sent)), "400 bad-request");
+}
+
+TEST(Api, TakesLargeBodiesForBundlesFromThoseWhoAreLoggedInOnly) {
+    Server server;
+    server.log_in();
+    const std::vector<std::string> bundle{"v1", "bundles", std::string(64, 'a')};
+
+    EXPECT_TRUE(server.api.may_send_large("POST", bundle, "Bearer " + server.token));
+    EXPECT_FALSE(server.api.may_send_large("POST", bundle, "Bearer x"));
+    EXPECT_FALSE(server.api.may_send_large("POST", {"v1", "login"}, "Bearer " + server.token));
 }
 
 TEST(Api, KeepsADeltaAndGivesItBack) {

@@ -304,6 +304,44 @@ TEST_P(AnyStore, RemembersAnswersByAccountAndKey) {
     read([](Tables& tables) { EXPECT_FALSE(good(tables.answers().find("id-ann", "k"))); });
 }
 
+TEST_P(AnyStore, KeepsBundlesByTheirTimeAndForgetsTheirBodiesWithThem) {
+    const BundleKey key{"id-ann", "name"};
+    write([&](Tables& tables) {
+        good(tables.bundles().add(key, {"h1", 10, 11, "header", "signature", 4}, "body"));
+        good(tables.bundles().add(key, {"h2", 20, 21, "header", "signature", 5}, "body2"));
+        good(tables.bundles().add({"id-bob", "name"}, {"h1", 1, 1, "", "", 3}, "bob"));
+    });
+    read([&](Tables& tables) {
+        const auto heads = good(tables.bundles().heads("id-ann"));
+        ASSERT_THAT(heads, SizeIs(1));
+        EXPECT_EQ(heads[0].head, "h2");
+        EXPECT_EQ(heads[0].revisions, 2u);
+        EXPECT_EQ(good(tables.bundles().revisions(key))[1].header, "header");
+        EXPECT_EQ(good(tables.bundles().body(key, "h1")), "body");
+        EXPECT_EQ(good(tables.bundles().bytes("id-ann")), 9u);
+    });
+    write([&](Tables& tables) { good(tables.bundles().remove(key, "h1")); });
+    read([&](Tables& tables) {
+        EXPECT_EQ(good(tables.bundles().body(key, "h1")), std::nullopt);
+        EXPECT_THAT(good(tables.bundles().revisions(key)), SizeIs(1));
+        EXPECT_EQ(good(tables.bundles().body({"id-bob", "name"}, "h1")), "bob");
+    });
+}
+
+TEST_P(AnyStore, KeepsTheNewestKeysOfADevice) {
+    write([](Tables& tables) {
+        good(tables.device_keys().put("id-ann", {"d1", "s", "b", "c", 1}));
+        good(tables.device_keys().put("id-ann", {"d1", "s2", "b", "c", 2}));
+    });
+    read([](Tables& tables) {
+        const auto keys = good(tables.device_keys().list("id-ann"));
+        ASSERT_THAT(keys, SizeIs(1));
+        EXPECT_EQ(keys[0].sign_public, "s2");
+        EXPECT_EQ(keys[0].key_version, 2u);
+        EXPECT_THAT(good(tables.device_keys().list("id-bob")), IsEmpty());
+    });
+}
+
 INSTANTIATE_TEST_SUITE_P(All, AnyStore, ::testing::Values("memory", "sqlite"),
                          [](const auto& which) { return which.param; });
 
