@@ -1,0 +1,64 @@
+// The scan by file name and by line.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/settings/secret_scan.hpp"
+
+#include "core/base/text.hpp"
+#include "core/settings/secret_forms.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ferry::settings {
+namespace {
+
+constexpr std::string_view kSecretNames[] = {"id_rsa",        "id_dsa",      "id_ecdsa",
+                                             "id_ed25519",    "id_ecdsa_sk", ".netrc",
+                                             "id_ed25519_sk", "_netrc",      ".pgpass"};
+constexpr std::string_view kSecretEnds[] = {".pem", ".kdbx", ".p12", ".pfx", ".ppk"};
+
+/// UTF-16 of Latin text is that text with zero bytes between.
+std::string without_zeros(std::string_view content) {
+    std::string text;
+    text.reserve(content.size() / 2);
+    std::copy_if(content.begin(), content.end(), std::back_inserter(text),
+                 [](char c) { return c != '\0'; });
+    return text;
+}
+
+std::string_view secret_in(std::string_view line) {
+    if (const auto found = token_in(line); !found.empty()) return found;
+    if (const auto found = password_in_address(line); !found.empty()) return found;
+    return named_secret_in(line);
+}
+
+void scan_lines(std::string_view text, std::vector<SecretFinding>& findings) {
+    for (std::size_t number = 1; !text.empty() && findings.size() < kMaxFindings; ++number) {
+        const auto end = std::min(text.find('\n'), text.size());
+        if (const auto found = secret_in(text.substr(0, end)); !found.empty())
+            findings.push_back({number, std::string(found)});
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+} // namespace
+
+bool is_secret_by_name(std::string_view path) {
+    const auto name = lower(path.substr(path.rfind('/') + 1));
+    return std::find(std::begin(kSecretNames), std::end(kSecretNames), name) !=
+               std::end(kSecretNames) ||
+           std::any_of(std::begin(kSecretEnds), std::end(kSecretEnds),
+                       [&](std::string_view end) { return name.ends_with(end); });
+}
+
+std::vector<SecretFinding> scan_for_secrets(std::string_view path, std::string_view content) {
+    std::vector<SecretFinding> findings;
+    if (is_secret_by_name(path)) findings.push_back({0, "a file of this name holds secrets"});
+    const bool utf16 = content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF");
+    if (utf16)
+        scan_lines(without_zeros(content), findings);
+    else
+        scan_lines(content, findings);
+    return findings;
+}
+
+} // namespace ferry::settings
