@@ -47,6 +47,7 @@ OWNERS = {
     r"zstd(_errors)?\.h": "core/protocol",
     r"sqlite3\.h": "core/sqlite plugins/kit",
     r"git2(/.*|\.h)": "core/identity/git",
+    r"archive(_entry)?\.h": "core/settings",
     r"CLI/.*": "core/cli",
     r"plist/.*": "plugins/desktop",
     r"openssl/.*": "server/http server/app core/sync/network",

@@ -1,6 +1,7 @@
 // The catalog as the rest of Ferry sees it: recognise a package, find its counterparts.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/identity/settings_rule.hpp"
 #include "core/model/device.hpp"
 #include "core/model/ids.hpp"
 #include "core/model/inventory.hpp"
@@ -41,6 +42,7 @@ struct Software {
     bool proposed = false;
     std::vector<InstallerPackages> packages; // sorted by installer
     std::vector<SoftwareId> like;
+    std::vector<SettingsRule> settings;
 };
 
 /// Immutable once opened; thread-safe.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/identity/finding.hpp"
+#include "core/identity/settings_rule.hpp"
 #include "core/model/ids.hpp"
 
 #include <cstddef>
@@ -31,18 +32,6 @@ struct TraceRule {
     std::string desktop;   // linux: desktop file id without ".desktop"
 
     bool operator==(const TraceRule&) const = default;
-};
-
-/// One setting as each system keeps it.
-struct SettingsRule {
-    std::string name;
-    std::string format;                       // "ini", "json", ...; empty: not told
-    std::map<std::string, std::string> paths; // "windows", "macos", "linux", "flatpak" -> path
-    std::vector<std::string> include;         // wildcards below the path; empty: all
-    std::vector<std::string> never;           // wildcards of what must not travel
-    std::vector<std::string> unconfirmed{};   // systems whose path only one source names
-
-    bool operator==(const SettingsRule&) const = default;
 };
 
 struct Entry {

@@ -14,9 +14,10 @@ namespace ferry::identity {
 namespace {
 
 Software software_of(Entry entry) {
-    Software software{std::move(entry.id),       std::move(entry.name), std::move(entry.homepage),
-                      std::move(entry.category), entry.proposed,        {},
-                      std::move(entry.like)};
+    Software software{
+        std::move(entry.id),       std::move(entry.name),    std::move(entry.homepage),
+        std::move(entry.category), entry.proposed,           {},
+        std::move(entry.like),     std::move(entry.settings)};
     for (auto& [installer, packages] : entry.packages) {
         InstallerPackages group{installer, {}};
         for (auto& package : packages)

@@ -59,7 +59,22 @@ CREATE TABLE declined_software(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kSteps = {kFirst};
+// 2: which settings may travel, and what this device knows of them.
+constexpr const char* kSettings = R"sql(
+CREATE TABLE settings_consent(
+    software TEXT PRIMARY KEY,
+    allowed INTEGER NOT NULL,
+    since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE settings_seen(
+    software TEXT PRIMARY KEY,
+    base TEXT NOT NULL,              -- revision that the settings here come from
+    content TEXT NOT NULL,           -- hash of what was captured or restored then
+    newest TEXT NOT NULL             -- revision that the server showed as the head
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kSteps = {kFirst, kSettings};
 
 Result<std::int64_t> pragma(sqlite::Database& database, const std::string& name) {
     auto select = database.prepare("PRAGMA " + name);

@@ -7,6 +7,7 @@
 #include "core/state/known_devices.hpp"
 #include "core/state/outbox.hpp"
 #include "core/state/own_streams.hpp"
+#include "core/state/settings_memory.hpp"
 
 #include <ferry/result.hpp>
 
@@ -40,6 +41,7 @@ public:
     Outbox outbox() { return Outbox(*database_); }
     KnownDevices devices() { return KnownDevices(*database_); }
     DeclinedSoftware declined() { return DeclinedSoftware(*database_); }
+    SettingsMemory settings() { return SettingsMemory(*database_); }
 
     /// What is written until its commit is there whole or not at all.
     Result<sqlite::Transaction> begin() { return sqlite::Transaction::begin(*database_); }

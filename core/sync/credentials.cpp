@@ -26,8 +26,12 @@ Result<Credentials> credentials_in(const std::string& content) {
     if (token.empty() || !from_base64(json_text(*json, "account_key"), key) ||
         key.size() != kKeyBytes || version == json->end() || !version->is_number_unsigned())
         return Error{Code::BadData, "token or account key are missing"};
-    return Credentials{vault::Secret::take(token), vault::Secret::take(key),
-                       version->get<std::uint32_t>()};
+    Credentials credentials{vault::Secret::take(token), vault::Secret::take(key),
+                            version->get<std::uint32_t>()};
+    std::string seed;
+    if (from_base64(json_text(*json, "device_seed"), seed) && seed.size() == kKeyBytes)
+        credentials.device_seed = vault::Secret::take(seed);
+    return credentials;
 }
 
 } // namespace
@@ -50,7 +54,8 @@ Result<void> save_credentials(Files& files, const std::filesystem::path& folder,
                               const Credentials& credentials) {
     const nlohmann::json object = {{"token", credentials.token.view()},
                                    {"account_key", base64(credentials.account_key.view())},
-                                   {"key_version", credentials.key_version}};
+                                   {"key_version", credentials.key_version},
+                                   {"device_seed", base64(credentials.device_seed.view())}};
     auto text = dump_json(object) + "\n";
     const auto content = vault::Secret::take(text);
     return files.replace(folder / kName, content.view(), true);

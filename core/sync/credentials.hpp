@@ -15,6 +15,7 @@ struct Credentials {
     vault::Secret token;
     vault::Secret account_key; // 32 bytes
     std::uint32_t key_version = 1;
+    vault::Secret device_seed{}; // 32 bytes: the device's own keys; empty: none made yet
 };
 
 /// `folder`: Paths::data. Errors: NotFound (logged out), Denied, Io, BadData.

@@ -1,0 +1,154 @@
+// ferry settings push: captures settings here and gives them to the account, encrypted.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.hpp"
+#include "core/cli/commands.hpp"
+#include "core/cli/inventory_json.hpp"
+#include "core/cli/settings_desk.hpp"
+#include "core/cli/settings_words.hpp"
+#include "core/vault/hash.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+namespace ferry::cli {
+namespace {
+
+using nlohmann::json;
+
+class Push final : public Command {
+public:
+    void configure(Options& options) override {
+        options.add_option("SOFTWARE", names_, "whose; otherwise all that you let travel before");
+        options.add_flag("--with-secrets", with_secrets_,
+                         "also files that hold passwords, tokens or keys");
+        home_.add(options);
+    }
+
+    Result<ExitStatus> run(Context& context) override {
+        const auto desk = SettingsDesk::open(context, home_);
+        if (!desk) return desk.error();
+        const auto names = choose(context, **desk);
+        if (!names) return names.error();
+        bool partly = false;
+        for (const auto& name : *names) {
+            const auto done = push(context, **desk, name);
+            if (!done && names->size() == 1) return done.error();
+            if (!done) context.complain(done.error().under(name));
+            partly = partly || !done;
+        }
+        if (context.options.json) print_json(context, {{"schema", 1}, {"pushed", pushed_}});
+        return partly ? ExitStatus::Partly : ExitStatus::Done;
+    }
+
+private:
+    Result<std::vector<std::string>> choose(Context& context, SettingsDesk& desk) const {
+        if (!names_.empty()) return names_;
+        const auto consents = desk.memory().consents();
+        if (!consents) return consents.error();
+        std::vector<std::string> names;
+        for (const auto& [software, allowed] : *consents) {
+            if (allowed) names.push_back(software.text);
+        }
+        if (names.empty())
+            context.say("name the software whose settings may travel; ferry settings list shows "
+                        "what is here");
+        return names;
+    }
+
+    /// Asked once per software, and remembered; naming it with --yes is an answer too.
+    Result<bool> consented(Context& context, SettingsDesk& desk, const SoftwareId& software,
+                           const settings::Capture& capture) {
+        const auto consents = desk.memory().consents();
+        if (!consents) return consents.error();
+        const auto known = consents->find(software);
+        if (known != consents->end() && known->second) return true;
+        if (context.options.dry_run) return true;
+        const auto yes = context.confirm("Let the settings of " + software.text +
+                                         " travel to your other devices (" +
+                                         size_words(capture.files) + ", encrypted here)?");
+        if (!yes) return yes.error();
+        const auto kept = desk.memory().consent(software, *yes, context.clock().now());
+        if (!kept) return kept.error();
+        return *yes;
+    }
+
+    Result<void> push(Context& context, SettingsDesk& desk, const std::string& name) {
+        const auto software = desk.software(name);
+        if (!software) return software.error();
+        auto capture = desk.captured(*software, with_secrets_);
+        if (!capture) return capture.error();
+        tell_left_out(context, name, *capture);
+        if (capture->files.empty())
+            return Error{Code::NotFound, "no settings of " + name + " are here"};
+        const auto allowed = consented(context, desk, software->id, *capture);
+        if (!allowed) return allowed.error();
+        if (!*allowed) return {};
+        const auto words = size_words(capture->files);
+        const auto files = capture->files.size();
+        const auto content = content_of(*software, std::move(capture->files), context.device());
+        if (!content) return content.error();
+        return send(context, desk, software->id, *content, {words, files});
+    }
+
+    struct Amount {
+        std::string words;
+        std::size_t files;
+    };
+
+    Result<void> send(Context& context, SettingsDesk& desk, const SoftwareId& software,
+                      const std::string& content, const Amount& amount) {
+        const auto hash = hex(vault::hash(content));
+        auto seen = desk.memory().seen(software);
+        if (!seen) return seen.error();
+        const auto before = seen->value_or(state::SettingsSeen{});
+        json row{{"software", software.text}, {"files", amount.files}, {"conflict_with", nullptr}};
+        if (before.content == hash && !before.base.empty()) {
+            context.say(software.text + ": nothing changed since the last time.");
+            row["revision"] = before.base;
+            row["changed"] = false;
+            pushed_.push_back(row);
+            return {};
+        }
+        if (context.options.dry_run) {
+            context.say(software.text + ": " + amount.words + " would travel.");
+            return {};
+        }
+        const auto store = desk.store();
+        if (!store) return store.error();
+        const auto pushed = (*store)->push(software, content, before.base);
+        if (!pushed) return pushed.error();
+        const auto kept = desk.memory().remember(software, {pushed->hash, hash, pushed->hash});
+        if (!kept) return kept.error();
+        context.say(software.text + ": " + amount.words + " are with the account now.");
+        if (!pushed->conflict_with.empty()) {
+            row["conflict_with"] = pushed->conflict_with;
+            context.say(
+                "  Another device changed them too. Both are kept; ferry settings history " +
+                software.text + " shows them, and ferry settings pull " + software.text +
+                " --revision " + pushed->conflict_with.substr(0, 12) + " takes the other.");
+        }
+        row["revision"] = pushed->hash;
+        row["changed"] = true;
+        pushed_.push_back(row);
+        return {};
+    }
+
+    std::vector<std::string> names_;
+    bool with_secrets_ = false;
+    HomeOptions home_;
+    json pushed_ = json::array();
+};
+
+} // namespace
+
+CommandRow settings_push_command() {
+    return {"settings push", "give settings to your other devices, encrypted here",
+            "  ferry settings push neovim git\n"
+            "  ferry settings push\n"
+            "  ferry settings push vscode --dry-run",
+            make_command<Push>};
+}
+
+} // namespace ferry::cli

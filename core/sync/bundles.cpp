@@ -1,0 +1,207 @@
+// Checks in one place: header against what was asked for, author against the certified keys,
+// content against the header.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sync/bundles.hpp"
+
+#include "core/base/text.hpp"
+#include "core/sync/bundle_calls.hpp"
+#include "core/sync/credentials.hpp"
+#include "core/sync/link.hpp"
+#include "core/vault/bundle.hpp"
+#include "core/vault/device_key.hpp"
+#include "core/vault/hash.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ferry::sync {
+namespace {
+
+using protocol::BundleHeader;
+
+constexpr std::string_view kDomain = "bundle";
+constexpr std::size_t kMostContent = 64u << 20;
+constexpr std::size_t kServerKeeps = 200; // revisions; only older ones may vanish
+
+vault::DeviceStatement statement_of(const std::string& account, const protocol::DeviceKeys& keys) {
+    return {account, keys.device_id, keys.sign_public, keys.box_public, keys.key_version};
+}
+
+vault::BundlePlace place_of(const BundleHeader& header) {
+    return {header.account_id, header.bundle, header.parent,
+            header.author,     header.time,   header.key_version};
+}
+
+Error not_believed(const std::string& what) {
+    return {Code::Denied, "the server's answer is refused: " + what + "; nothing was changed here"};
+}
+
+} // namespace
+
+struct BundleStore::Inside {
+    const Parts& parts;
+    Link link;
+    Credentials credentials;
+    vault::DeviceKey own;
+    std::map<std::string, std::string> signers{}; // device id -> certified public key
+
+    std::string name_of(const SoftwareId& software) const {
+        return vault::bundle_name(credentials.account_key, software.text);
+    }
+    std::string device_name(const std::string& id) const {
+        const auto info = parts.state.devices().find(id);
+        return info ? info->device.name : id;
+    }
+
+    Result<void> load_keys() {
+        auto all = device_keys(*link.server);
+        if (!all) return all.error();
+        const auto own_id = link.account.device_id;
+        const auto is_own = [&](const protocol::DeviceKeys& keys) {
+            return keys.device_id == own_id && keys.sign_public == own.sign_public;
+        };
+        if (std::none_of(all->begin(), all->end(), is_own)) {
+            auto keys = certified(own_id);
+            if (const auto put = put_device_keys(*link.server, keys); !put) return put.error();
+            all->push_back(std::move(keys));
+        }
+        for (const auto& keys : *all) {
+            // One that the account's key does not vouch for was put there by somebody else.
+            if (vault::is_certified(credentials.account_key,
+                                    statement_of(link.account.account_id, keys), keys.certificate))
+                signers[keys.device_id] = keys.sign_public;
+        }
+        return {};
+    }
+
+    protocol::DeviceKeys certified(const std::string& device) const {
+        protocol::DeviceKeys keys{
+            device, own.sign_public, own.box_public, {}, credentials.key_version};
+        keys.certificate =
+            vault::certify(credentials.account_key, statement_of(link.account.account_id, keys));
+        return keys;
+    }
+
+    /// The header, if it is of this bundle and really by the device that it names.
+    Result<BundleHeader> believed(const std::string& bundle, const std::string& header_bytes,
+                                  const std::string& signature) const {
+        auto header = protocol::decode<BundleHeader>(header_bytes);
+        if (!header) return not_believed("a revision's header: " + header.error().message);
+        if (header->account_id != link.account.account_id || header->bundle != bundle)
+            return not_believed("a revision belongs to another account or other software");
+        const auto signer = signers.find(header->author);
+        if (signer == signers.end())
+            return not_believed("a revision is by " + header->author +
+                                ", which is no device that this account vouches for");
+        if (!vault::is_signed(signer->second, kDomain, header_bytes, signature))
+            return not_believed("a revision was altered, or is not by the device it names");
+        return header;
+    }
+};
+
+BundleStore::BundleStore(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+BundleStore::BundleStore(BundleStore&&) noexcept = default;
+BundleStore::~BundleStore() = default;
+
+Result<BundleStore> BundleStore::open(const Parts& parts) {
+    auto credentials = load_credentials(parts.files, parts.data);
+    if (!credentials) return credentials.error();
+    if (credentials->device_seed.empty()) {
+        credentials->device_seed = vault::DeviceKey::fresh().seed;
+        if (const auto saved = save_credentials(parts.files, parts.data, *credentials); !saved)
+            return saved.error();
+    }
+    auto own = vault::DeviceKey::from_seed(vault::Secret(credentials->device_seed.view()));
+    auto link = make_link(parts);
+    if (!link) return link.error();
+    auto inside = std::make_unique<Inside>(
+        Inside{parts, std::move(*link), std::move(*credentials), std::move(own)});
+    if (const auto loaded = inside->load_keys(); !loaded) return loaded.error();
+    return BundleStore(std::move(inside));
+}
+
+Result<std::map<SoftwareId, std::string>>
+BundleStore::heads(const std::vector<SoftwareId>& software) {
+    const auto all = bundle_heads(*inside_->link.server);
+    if (!all) return all.error();
+    std::map<std::string, std::string> by_name;
+    for (const auto& head : *all)
+        by_name[head.bundle] = head.head;
+    std::map<SoftwareId, std::string> heads;
+    for (const auto& id : software) {
+        const auto found = by_name.find(inside_->name_of(id));
+        if (found != by_name.end()) heads[id] = found->second;
+    }
+    return heads;
+}
+
+Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {
+    auto& in = *inside_;
+    const auto name = in.name_of(software);
+    auto answer = bundle_history(*in.link.server, name);
+    if (!answer && answer.error().code != Code::NotFound) return answer.error();
+    std::vector<Revision> revisions;
+    if (answer) {
+        for (const auto& one : *answer) {
+            const auto header = in.believed(name, one.header, one.signature);
+            if (!header) return header.error();
+            revisions.push_back({hex(vault::hash(one.header)), header->parent, header->author,
+                                 in.device_name(header->author), header->time, revisions.empty()});
+        }
+    }
+    const auto seen = in.parts.state.settings().seen(software);
+    if (!seen) return seen.error();
+    const auto newest = *seen ? (*seen)->newest : std::string();
+    const bool missing = !newest.empty() && std::none_of(revisions.begin(), revisions.end(),
+                                                         [&](const Revision& revision) {
+                                                             return revision.hash == newest;
+                                                         });
+    if (missing && revisions.size() < kServerKeeps)
+        return not_believed("revision " + newest.substr(0, 12) + " of " + software.text +
+                            ", which this device has seen, is not there any more (restored from "
+                            "an older backup, or hidden)");
+    return revisions;
+}
+
+Result<std::string> BundleStore::fetch(const SoftwareId& software, const std::string& hash) {
+    auto& in = *inside_;
+    const auto name = in.name_of(software);
+    auto envelope = bundle_revision(*in.link.server, name, hash);
+    if (!envelope) return envelope.error();
+    const auto header = in.believed(name, envelope->header, envelope->signature);
+    if (!header) return header.error();
+    if (hex(vault::hash(envelope->header)) != hash)
+        return not_believed("another revision came than " + hash.substr(0, 12));
+    if (header->size != envelope->cipher.size() ||
+        header->cipher_hash != hex(vault::hash(envelope->cipher)))
+        return not_believed("the content is not the one that its author signed");
+    auto content = vault::open_bundle({header->content_key, std::move(envelope->cipher)},
+                                      in.credentials.account_key, place_of(*header), kMostContent);
+    if (!content) return not_believed(content.error().message);
+    return content;
+}
+
+Result<Pushed> BundleStore::push(const SoftwareId& software, const std::string& content,
+                                 const std::string& parent) {
+    auto& in = *inside_;
+    BundleHeader header;
+    header.account_id = in.link.account.account_id;
+    header.bundle = in.name_of(software);
+    header.parent = parent;
+    header.author = in.link.account.device_id;
+    header.time = in.parts.clock.now();
+    header.key_version = in.credentials.key_version;
+    auto sealed = vault::seal_bundle(content, in.credentials.account_key, place_of(header));
+    header.content_key = std::move(sealed.content_key);
+    header.cipher_hash = hex(vault::hash(sealed.cipher));
+    header.size = sealed.cipher.size();
+    protocol::Envelope envelope{protocol::encode(header), {}, std::move(sealed.cipher)};
+    envelope.signature = vault::sign(in.own, kDomain, envelope.header);
+    const auto hash = hex(vault::hash(envelope.header));
+    const auto stored = add_bundle(*in.link.server, header.bundle, envelope);
+    if (!stored) return stored.error();
+    if (stored->hash != hash) return not_believed("it says that it stored another revision");
+    return Pushed{hash, stored->conflict_with};
+}
+
+} // namespace ferry::sync

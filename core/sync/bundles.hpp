@@ -1,0 +1,59 @@
+// Settings of one software between this device and the account, as bytes that the server cannot
+// read. Nothing that a server says is believed here: every revision is checked.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/model/ids.hpp"
+#include "core/protocol/bundles.hpp"
+#include "core/sync/parts.hpp"
+
+#include <ferry/result.hpp>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ferry::sync {
+
+struct Revision {
+    std::string hash;
+    std::string parent;    // empty: the first
+    std::string author_id; // device
+    std::string author;    // its name; its id where the name is not known
+    std::int64_t time = 0; // milliseconds since 1970, of the author's clock
+    bool head = false;
+};
+
+struct Pushed {
+    std::string hash;
+    std::string conflict_with; // the other side's revision, where both changed since the last
+};
+
+/// The account's bundles, with the keys of its devices. Borrows the parts. One connection; one
+/// thread.
+class BundleStore {
+public:
+    /// Makes this device's keys and tells the server their public halves, where that is still to be
+    /// done. Errors: those of make_link and of the network.
+    static Result<BundleStore> open(const Parts& parts);
+    BundleStore(BundleStore&&) noexcept;
+    ~BundleStore();
+
+    /// Hash of the newest revision by software, of those asked about.
+    Result<std::map<SoftwareId, std::string>> heads(const std::vector<SoftwareId>& software);
+    /// Head first; nothing where the account has none. Errors also: Denied (a revision that was
+    /// altered, or is by no device of the account; one that this device saw is missing).
+    Result<std::vector<Revision>> history(const SoftwareId& software);
+    /// The content that push() got. Errors as above.
+    Result<std::string> fetch(const SoftwareId& software, const std::string& hash);
+    Result<Pushed> push(const SoftwareId& software, const std::string& content,
+                        const std::string& parent);
+
+private:
+    struct Inside;
+    explicit BundleStore(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace ferry::sync
