@@ -16,9 +16,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Another system's disk may lie below --root.
+std::string system_below(Context& context, const fs::path& root) {
+    if (root == "/") return context.device().os;
+    if (context.files().exists(root / "Windows/System32")) return "windows";
+    if (context.files().exists(root / "System/Library/CoreServices")) return "macos";
+    return context.device().os;
+}
+
 /// The one home folder of a tree below --root.
-Result<fs::path> home_below(Context& context, const fs::path& root) {
-    const auto above = root / (context.device().os == "linux" ? "home" : "Users");
+Result<fs::path> home_below(Context& context, const fs::path& root, const std::string& system) {
+    const auto above = root / (system == "linux" ? "home" : "Users");
     const std::set<std::string> nobody{"Public", "Default", "Default User", "All Users", "Shared"};
     std::vector<std::string> names;
     const auto entries = context.files().list(above);
@@ -50,13 +58,14 @@ void apply_environment(settings::Places& places) {
 Result<settings::Places> places_for(Context& context, const HomeOptions& options) {
     const fs::path root = from_utf8(context.options.root);
     const bool is_here = root == "/" && options.home.empty();
+    const auto system = system_below(context, root);
     auto home = Result<fs::path>(context.paths().home);
     if (!options.home.empty())
         home = fs::absolute(from_utf8(options.home));
     else if (!is_here)
-        home = home_below(context, fs::absolute(root));
+        home = home_below(context, fs::absolute(root), system);
     if (!home) return home.error();
-    auto places = settings::customary_places(context.device().os, *home);
+    auto places = settings::customary_places(system, *home);
     if (is_here) apply_environment(places);
     return places;
 }

@@ -6,6 +6,7 @@
 #include "core/base/text.hpp"
 #include "core/sync/bundle_calls.hpp"
 #include "core/sync/credentials.hpp"
+#include "core/sync/device_memory.hpp"
 #include "core/sync/link.hpp"
 #include "core/vault/bundle.hpp"
 #include "core/vault/device_key.hpp"
@@ -44,12 +45,16 @@ struct BundleStore::Inside {
     Credentials credentials;
     vault::DeviceKey own;
     std::map<std::string, std::string> signers{}; // device id -> certified public key
+    bool refreshed = false;                       // the memory of devices
 
     std::string name_of(const SoftwareId& software) const {
         return vault::bundle_name(credentials.account_key, software.text);
     }
-    std::string device_name(const std::string& id) const {
-        const auto info = parts.state.devices().find(id);
+    /// A device that joined after the last sync is asked for once.
+    std::string device_name(const std::string& id) {
+        auto info = parts.state.devices().find(id);
+        if (!info && !std::exchange(refreshed, true) && refresh_device_memory(parts, link))
+            info = parts.state.devices().find(id);
         return info ? info->device.name : id;
     }
 

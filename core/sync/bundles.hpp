@@ -30,7 +30,7 @@ struct Pushed {
     std::string conflict_with; // the other side's revision, where both changed since the last
 };
 
-/// The account's bundles, with the keys of its devices. Borrows the parts. One connection; one
+/// The account's bundles, with the keys of its devices. The parts outlive it. One connection; one
 /// thread.
 class BundleStore {
 public:
