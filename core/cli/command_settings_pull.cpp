@@ -26,6 +26,8 @@ using settings::Difference;
 struct Incoming {
     sync::Revision revision;
     settings::BundleContent content;
+    std::string newest;  // revision; another one than this where an older one was asked for
+    bool merged = false; // with what is here: still to be given to the others
 };
 
 /// `wanted`: the beginning of a revision's hash; empty: the newest.
@@ -45,18 +47,6 @@ Result<sync::Revision> choose(const std::vector<sync::Revision>& revisions,
                                      printable(wanted) + "\"; ferry settings history " + software};
 }
 
-Result<settings::BundleContent> opened(sync::BundleStore& store, const SoftwareId& software,
-                                       const std::string& hash) {
-    const auto bytes = store.fetch(software, hash);
-    if (!bytes) return bytes.error();
-    auto content = settings::decode_bundle_content(*bytes);
-    if (!content) return content.error().under(software.text);
-    if (content->software != software)
-        return Error{Code::Denied, "the bundle of " + software.text + " says that it is of " +
-                                       printable(content->software.text) + "; refused"};
-    return content;
-}
-
 Result<Incoming> incoming(SettingsDesk& desk, const SoftwareId& software,
                           const std::string& wanted) {
     const auto store = desk.store();
@@ -65,9 +55,9 @@ Result<Incoming> incoming(SettingsDesk& desk, const SoftwareId& software,
     if (!revisions) return revisions.error();
     auto revision = choose(*revisions, software.text, wanted);
     if (!revision) return revision.error();
-    auto content = opened(**store, software, revision->hash);
+    auto content = desk.content(software, revision->hash);
     if (!content) return content.error();
-    return Incoming{std::move(*revision), std::move(*content)};
+    return Incoming{std::move(*revision), std::move(*content), revisions->front().hash, false};
 }
 
 Result<std::vector<settings::ComparedFile>>
@@ -81,6 +71,11 @@ compared(Context& context, SettingsDesk& desk, const identity::Software& softwar
         context.say(software.id.text + ": this system has no place for \"" + printable(rule) +
                     "\"; left out");
     return settings::compare(placement, context.files());
+}
+
+std::ptrdiff_t count_differing(const std::vector<settings::ComparedFile>& files) {
+    return std::count_if(files.begin(), files.end(),
+                         [](const auto& one) { return one.difference != Difference::Same; });
 }
 
 json files_json(const std::vector<settings::ComparedFile>& files) {
@@ -126,11 +121,17 @@ private:
         if (!software) return software.error();
         auto wanted = incoming(desk, software->id, revision_);
         if (!wanted) return wanted.error();
-        if (const auto joined = resolve_conflict(context, desk, *software, *wanted); !joined)
-            return joined.error();
         settings::Placement placement;
-        const auto files = compared(context, desk, *software, placement, wanted->content.files);
+        auto files = compared(context, desk, *software, placement, wanted->content.files);
         if (!files) return files.error();
+        // What is here already, perhaps since a run that was cut off, is no conflict.
+        if (count_differing(*files) > 0) {
+            if (const auto joined = resolve_conflict(context, desk, *software, *wanted); !joined)
+                return joined.error();
+            if (wanted->merged)
+                files = compared(context, desk, *software, placement, wanted->content.files);
+            if (!files) return files.error();
+        }
         return write(context, desk, *software, *wanted, {placement, *files});
     }
 
@@ -155,9 +156,7 @@ private:
                              "; --merge joins them, --overwrite takes the account's (ferry "
                              "settings diff " +
                              software.id.text + " shows them)"};
-        const auto store = desk.store();
-        if (!store) return store.error();
-        const auto common = opened(**store, software.id, base);
+        const auto common = desk.content(software.id, base);
         if (!common) return common.error();
         auto merged = settings::merge_files(common->files, here->files, wanted.content.files,
                                             software.settings, settings::Side::Theirs);
@@ -168,6 +167,7 @@ private:
                              : ": " + printable(clash.key) + " is " + printable(clash.kept) +
                                    ", here it was " + printable(clash.other)));
         wanted.content.files = std::move(merged.files);
+        wanted.merged = true;
         return {};
     }
 
@@ -178,9 +178,7 @@ private:
 
     Result<void> write(Context& context, SettingsDesk& desk, const identity::Software& software,
                        const Incoming& wanted, const Target& target) {
-        const auto differs =
-            std::count_if(target.files.begin(), target.files.end(),
-                          [](const auto& one) { return one.difference != Difference::Same; });
+        const auto differs = count_differing(target.files);
         json row{{"software", software.id.text},
                  {"revision", wanted.revision.hash},
                  {"device", wanted.revision.author},
@@ -193,7 +191,7 @@ private:
             context.say(words + ".");
             pulled_.push_back(row);
             if (context.options.dry_run) return {};
-            return remember(context, desk, software, wanted.revision.hash);
+            return remember(context, desk, software, wanted);
         }
         if (const auto program = desk.running(software))
             return Error{Code::Conflict, *program + " is running and would write its settings over "
@@ -209,17 +207,21 @@ private:
         context.say(software.id.text + ": " + std::to_string(restored->written) +
                     " files written; ferry settings undo " + software.id.text +
                     " takes them back.");
-        return remember(context, desk, software, wanted.revision.hash);
+        return remember(context, desk, software, wanted);
     }
 
-    /// From now on what is here counts as that revision.
+    /// From now on what is here counts as that revision, or as a change of it.
     static Result<void> remember(Context& context, SettingsDesk& desk,
-                                 const identity::Software& software, const std::string& hash) {
-        auto here = desk.captured(software, false);
-        if (!here) return here.error();
-        const auto content = content_of(software, std::move(here->files), context.device());
-        if (!content) return content.error();
-        return desk.memory().remember(software.id, {hash, hex(vault::hash(*content)), hash});
+                                 const identity::Software& software, const Incoming& wanted) {
+        state::SettingsSeen seen{wanted.revision.hash, {}, wanted.newest};
+        if (!wanted.merged) {
+            auto here = desk.captured(software, false);
+            if (!here) return here.error();
+            const auto content = content_of(software, std::move(here->files), context.device());
+            if (!content) return content.error();
+            seen.content = hex(vault::hash(*content));
+        }
+        return desk.memory().remember(software.id, seen);
     }
 
     std::vector<std::string> names_;

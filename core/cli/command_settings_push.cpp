@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -85,54 +86,73 @@ private:
         const auto allowed = consented(context, desk, software->id, *capture);
         if (!allowed) return allowed.error();
         if (!*allowed) return {};
-        const auto words = size_words(capture->files);
-        const auto files = capture->files.size();
-        const auto content = content_of(*software, std::move(capture->files), context.device());
-        if (!content) return content.error();
-        return send(context, desk, software->id, *content, {words, files});
+        return send(context, desk, *software, std::move(capture->files));
     }
 
-    struct Amount {
-        std::string words;
-        std::size_t files;
-    };
-
-    Result<void> send(Context& context, SettingsDesk& desk, const SoftwareId& software,
-                      const std::string& content, const Amount& amount) {
-        const auto hash = hex(vault::hash(content));
-        auto seen = desk.memory().seen(software);
+    Result<void> send(Context& context, SettingsDesk& desk, const identity::Software& software,
+                      std::vector<settings::SettingsFile> files) {
+        const auto here = content_of(software, files, context.device());
+        if (!here) return here.error();
+        const auto hash = hex(vault::hash(*here));
+        const auto seen = desk.memory().seen(software.id);
         if (!seen) return seen.error();
         const auto before = seen->value_or(state::SettingsSeen{});
-        json row{{"software", software.text}, {"files", amount.files}, {"conflict_with", nullptr}};
+        json row{{"software", software.id.text}, {"files", files.size()}, {"changed", false}};
+        const auto words = size_words(files);
         if (before.content == hash && !before.base.empty()) {
-            context.say(software.text + ": nothing changed since the last time.");
+            context.say(software.id.text + ": nothing changed since the last time.");
             row["revision"] = before.base;
-            row["changed"] = false;
             pushed_.push_back(row);
             return {};
         }
         if (context.options.dry_run) {
-            context.say(software.text + ": " + amount.words + " would travel.");
+            context.say(software.id.text + ": " + words + " would travel.");
             return {};
         }
+        if (const auto carried = carry_over(desk, software, before.base, files); !carried)
+            return carried.error();
+        const auto content = content_of(software, std::move(files), context.device());
+        if (!content) return content.error();
         const auto store = desk.store();
         if (!store) return store.error();
-        const auto pushed = (*store)->push(software, content, before.base);
+        const auto pushed = (*store)->push(software.id, *content, before.base);
         if (!pushed) return pushed.error();
-        const auto kept = desk.memory().remember(software, {pushed->hash, hash, pushed->hash});
+        const auto kept = desk.memory().remember(software.id, {pushed->hash, hash, pushed->hash});
         if (!kept) return kept.error();
-        context.say(software.text + ": " + amount.words + " are with the account now.");
-        if (!pushed->conflict_with.empty()) {
-            row["conflict_with"] = pushed->conflict_with;
-            context.say(
-                "  Another device changed them too. Both are kept; ferry settings history " +
-                software.text + " shows them, and ferry settings pull " + software.text +
-                " --revision " + pushed->conflict_with.substr(0, 12) + " takes the other.");
-        }
-        row["revision"] = pushed->hash;
+        context.say(software.id.text + ": " + words + " are with the account now.");
         row["changed"] = true;
+        row["revision"] = pushed->hash;
+        row["conflict_with"] = text_or_null(pushed->conflict_with);
         pushed_.push_back(row);
+        if (!pushed->conflict_with.empty()) tell_conflict(context, software.id, *pushed);
         return {};
+    }
+
+    /// What this system has no place for is other devices' and must not get lost with this one's
+    /// revision.
+    static Result<void> carry_over(SettingsDesk& desk, const identity::Software& software,
+                                   const std::string& base,
+                                   std::vector<settings::SettingsFile>& files) {
+        std::set<std::string> elsewhere;
+        for (const auto& rule : software.settings) {
+            if (!settings::folder_of(rule, desk.places(), false) &&
+                !settings::folder_of(rule, desk.places(), true))
+                elsewhere.insert(rule.name);
+        }
+        if (elsewhere.empty() || base.empty()) return {};
+        auto before = desk.content(software.id, base);
+        if (!before) return before.error();
+        for (auto& file : before->files) {
+            if (elsewhere.count(file.rule) != 0) files.push_back(std::move(file));
+        }
+        return {};
+    }
+
+    static void tell_conflict(Context& context, const SoftwareId& software,
+                              const sync::Pushed& pushed) {
+        context.say("  Another device changed them too. Both are kept; ferry settings history " +
+                    software.text + " shows them, and ferry settings pull " + software.text +
+                    " --revision " + pushed.conflict_with.substr(0, 12) + " takes the other.");
     }
 
     std::vector<std::string> names_;

@@ -5,7 +5,6 @@
 #include "core/base/text.hpp"
 #include "core/platform/machine.hpp"
 #include "core/platform/programs.hpp"
-#include "core/settings/bundle_content.hpp"
 
 #include <algorithm>
 #include <map>
@@ -165,6 +164,20 @@ Result<sync::BundleStore*> SettingsDesk::store() {
         store_.emplace(std::move(*opened));
     }
     return &*store_;
+}
+
+Result<settings::BundleContent> SettingsDesk::content(const SoftwareId& software,
+                                                      const std::string& hash) {
+    const auto store = this->store();
+    if (!store) return store.error();
+    const auto bytes = (*store)->fetch(software, hash);
+    if (!bytes) return bytes.error();
+    auto content = settings::decode_bundle_content(*bytes);
+    if (!content) return content.error().under(software.text);
+    if (content->software != software)
+        return Error{Code::Denied, "the bundle of " + software.text + " says that it is of " +
+                                       printable(content->software.text) + "; refused"};
+    return content;
 }
 
 std::optional<std::string> SettingsDesk::running(const identity::Software& software) const {

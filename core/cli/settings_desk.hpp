@@ -3,6 +3,7 @@
 #pragma once
 #include "core/cli/account.hpp"
 #include "core/identity/catalog.hpp"
+#include "core/settings/bundle_content.hpp"
 #include "core/settings/capture.hpp"
 #include "core/settings/restore.hpp"
 #include "core/sync/bundles.hpp"
@@ -34,6 +35,8 @@ public:
     Result<settings::Capture> captured(const identity::Software& software, bool with_secrets);
     /// Connects at the first call. Errors: those of the account and its network.
     Result<sync::BundleStore*> store();
+    /// A revision, checked and opened. Errors also: Denied, BadData.
+    Result<settings::BundleContent> content(const SoftwareId& software, const std::string& hash);
     /// The program, where it runs now and would write its settings over restored ones.
     std::optional<std::string> running(const identity::Software& software) const;
     bool prefers_flatpak(const identity::Software& software);

@@ -60,6 +60,9 @@ public:
     Result<void> remove(const std::filesystem::path& path) override;
 };
 
+/// Whether `name` is what a cut-off replace() of `target` leaves beside it, in the same folder.
+bool is_left_over(std::string_view name, std::string_view target);
+
 /// UTF-8 at every boundary.
 std::string to_utf8(const std::filesystem::path& path);
 std::filesystem::path from_utf8(std::string_view text);

@@ -140,12 +140,13 @@ Result<std::vector<UnixMillis>> Restorer::snapshots(const SoftwareId& software) 
     return times;
 }
 
+/// What is no snapshot is what a cut-off write of one left.
 Result<void> Restorer::forget_oldest(const SoftwareId& software) {
     const auto entries = files_.list(folder_of(software));
     if (!entries) return entries.error();
     std::size_t left = 0;
     for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
-        if (!entry->name.ends_with(kEnding) || ++left <= kMostSnapshots) continue;
+        if (entry->name.ends_with(kEnding) && ++left <= kMostSnapshots) continue;
         const auto file = folder_of(software) / from_utf8(entry->name);
         if (const auto removed = files_.remove(file); !removed) return removed.error();
     }

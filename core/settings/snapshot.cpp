@@ -19,6 +19,18 @@ constexpr const char* kList = "list";
 constexpr const char* kBefore = "before";
 constexpr ArchiveLimits kLimits{2 * kMaxSettingsBytes, kMaxSettingsFiles + 1};
 
+/// In the folders of the targets, which are few: each is listed once per target.
+Result<void> remove_left_overs(const std::filesystem::path& target, Files& files) {
+    const auto entries = files.list(target.parent_path());
+    if (!entries) return {}; // never made
+    for (const auto& entry : *entries) {
+        if (!is_left_over(entry.name, to_utf8(target.filename()))) continue;
+        const auto removed = files.remove(target.parent_path() / from_utf8(entry.name));
+        if (!removed) return removed.error();
+    }
+    return {};
+}
+
 } // namespace
 
 std::optional<std::uint64_t> whole_number(std::string_view text) {
@@ -72,6 +84,7 @@ Result<Snapshot> decode_snapshot(std::string_view bytes) {
 
 Result<void> bring_back(const Snapshot& snapshot, Files& files) {
     for (const auto& file : snapshot.files) {
+        if (const auto clean = remove_left_overs(file.target, files); !clean) return clean.error();
         if (!file.existed) {
             const auto removed = files.remove(file.target);
             if (!removed && removed.error().code != Code::NotFound) return removed.error();

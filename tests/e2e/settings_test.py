@@ -1,12 +1,12 @@
 # Settings between three homes, one laid out as each system lays it out, and a server that is watched.
 # SPDX-License-Identifier: Apache-2.0
 import json
+import random
 import re
-import shutil
 import sqlite3
-from pathlib import Path
+import time
 
-from harness import DONE, FAILED, PARTLY, SOURCE, Scratch, Server
+from harness import DONE, FAILED, SOURCE, Scratch, Server
 
 SECRET = "ghp_" + "Q7w" * 12
 MARKER = "planted-marker-7d1f"
@@ -137,6 +137,56 @@ class Settings(Scratch):
         self.mac.run("settings", "pull", "git", "--revision", first[:12], "--yes")
         self.assertIn("b = 1", (self.mac.person / ".gitconfig").read_text())
 
+    def test_what_one_system_has_no_place_for_is_not_lost_by_its_push(self):
+        entry = self.folder / "catalog/software/t/two-rules.json"
+        entry.parent.mkdir(parents=True)
+        entry.write_text(json.dumps({
+            "$schema": "../../schema/software-1.json", "id": "two-rules", "name": "Two rules",
+            "homepage": "https://example.org/two", "category": "utility", "packages": {"apt": "two-rules"},
+            "settings": [{"name": "main", "format": "ini", "paths": {"windows": "{home}/two.ini", "linux": "{home}/.two"}},
+                         {"name": "shell", "format": "text", "paths": {"linux": "{home}/.two-shell"}}]}, indent=2))
+        for device in (self.linux, self.windows):
+            device.root += ["--catalog", str(self.folder / "catalog")]
+        self.put(self.linux, ".two", "a = 1\n")
+        self.put(self.linux, ".two-shell", "shell\n")
+        self.push(self.linux, "two-rules")
+        self.pull(self.windows, "two-rules")
+        self.assertEqual(tree(self.windows.person), {"two.ini": b"a = 1\n"})
+        self.put(self.windows, "two.ini", "a = 2\n")
+        self.push(self.windows, "two-rules")
+        (self.linux.person / ".two-shell").unlink()
+        self.linux.run("settings", "pull", "two-rules", "--overwrite", "--yes")
+        self.assertEqual(tree(self.linux.person), {".two": b"a = 2\n", ".two-shell": b"shell\n"})
+
+    def version(self, device, folder):
+        """Which version the files under `folder` are of; all of one, or it fails."""
+        found = {path.read_text() for path in (device.person / folder).rglob("*") if path.is_file()}
+        self.assertEqual(len(found), 1, found)
+        return int(found.pop())
+
+    def killed(self, device, *words):
+        process = device.start(*words)
+        time.sleep(random.uniform(0, 0.25))
+        process.kill()
+        process.communicate()
+
+    def test_kill_at_any_moment_leaves_one_version_whole(self):
+        files = ["init.lua", "lua/a.lua", "lua/b/c.lua", "after/ftplugin/d.lua"]
+        self.put(self.linux, ".config/nvim/init.lua", "0")
+        self.push(self.linux, "neovim")
+        for version in range(1, 51):
+            for file in files:
+                self.put(self.linux, f".config/nvim/{file}", str(version))
+            self.killed(self.linux, "settings", "push", "neovim", "--yes")
+            self.push(self.linux, "neovim")  # a second run finishes
+            self.killed(self.mac, "settings", "pull", "neovim", "--yes")
+            self.mac.run("settings", "list", "neovim")  # rolls back what was cut off
+            if (self.mac.person / ".config/nvim/lua/a.lua").exists():
+                self.assertIn(self.version(self.mac, ".config/nvim"), (version - 1, version))
+            self.pull(self.mac, "neovim")
+            self.assertEqual(self.version(self.mac, ".config/nvim"), version)
+        self.assertGreaterEqual(len(self.mac.json("settings", "history", "neovim")["revisions"]), 51)
+
     def test_dry_run_writes_nothing(self):
         self.put(self.linux, ".gitconfig", GIT)
         self.linux.run("settings", "push", "git", "--dry-run")
@@ -197,8 +247,3 @@ class Settings(Scratch):
         is_file = not pattern and "." in path.rsplit("/", 1)[-1][1:] or not pattern and path.rsplit("/", 1)[-1].endswith("rc")
         self.put(self.linux, path if is_file else f"{path}/{inner or 'settings.txt'}", f"value of {rule['name']}\n")
         return path
-
-
-if __name__ == "__main__":
-    import unittest
-    unittest.main()

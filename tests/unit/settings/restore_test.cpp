@@ -158,6 +158,20 @@ TEST_F(Restoring, CrashWithinUndoIsFinishedByTheNextRun) {
     }
 }
 
+TEST_F(Restoring, RemovesWhatACutOffWriteLeftBeside) {
+    const auto before = tree();
+    FailingFiles files(5, FailingFiles::Fault::ForGood);
+    (void)restorer(files).restore(kEditor, placement());
+    put("old.ini.new-Ab3xYz", "half");
+    put("old.ini.newer", "a person's");
+
+    ASSERT_TRUE(restorer(disk_).recover());
+
+    auto expected = before;
+    expected["old.ini.newer"] = "a person's";
+    EXPECT_EQ(tree(), expected);
+}
+
 TEST_F(Restoring, KeepsTwentySnapshots) {
     auto restorer = this->restorer(disk_);
     for (std::size_t i = 0; i < kMostSnapshots + 5; ++i) {
