@@ -4,11 +4,13 @@
 
 #include "core/vault/hash.hpp"
 #include "core/vault/sealed_key.hpp"
+#include "core/vault/signing_key.hpp"
 #include "core/vault/sodium.hpp"
 
 #include <sodium.h>
 
 #include <string_view>
+#include <utility>
 
 namespace ferry::vault {
 namespace {
@@ -17,6 +19,10 @@ constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Cr
 constexpr std::size_t kCodeLetters = 32;                                   // 160 bits
 constexpr std::size_t kGroup = 4;
 constexpr std::size_t kKeyBytes = 32;
+// One purpose each, of 32 bytes.
+constexpr std::string_view kWrapPurpose = "ferry recovery code, version 1..";
+constexpr std::string_view kLoginPurpose = "ferry recovery login, version 1.";
+static_assert(kWrapPurpose.size() == 32 && kLoginPurpose.size() == 32);
 
 /// The letter that was meant: capitals, and O, I, L read as the digits they look like.
 char meant(char c) {
@@ -24,6 +30,25 @@ char meant(char c) {
     if (c == 'O') return '0';
     if (c == 'I' || c == 'L') return '1';
     return c;
+}
+
+Result<Secret> meant_letters(const Secret& code) {
+    std::string letters;
+    for (const char c : code.view()) {
+        if (c == '-' || c == ' ' || c == '\n' || c == '\r') continue;
+        if (kAlphabet.find(meant(c)) == std::string_view::npos)
+            return Error{Code::BadData, "the recovery code has a character that codes do not have"};
+        letters += meant(c);
+    }
+    if (letters.size() != kCodeLetters)
+        return Error{Code::BadData, "the recovery code has " + std::to_string(letters.size()) +
+                                        " characters instead of " + std::to_string(kCodeLetters)};
+    return Secret::take(letters);
+}
+
+Secret recovery_key(const Secret& letters, std::string_view purpose) {
+    auto key = keyed_hash(letters.view(), purpose);
+    return Secret::take(key);
 }
 
 } // namespace
@@ -70,20 +95,18 @@ Secret fresh_recovery_code() {
 }
 
 Result<Secret> recovery_wrap_key(const Secret& code) {
+    auto keys = recovery_keys(code);
+    if (!keys) return keys.error();
+    return std::move(keys->wrap_key);
+}
+
+Result<LoginKeys> recovery_keys(const Secret& code) {
     need_sodium();
-    std::string letters;
-    for (const char c : code.view()) {
-        if (c == '-' || c == ' ' || c == '\n' || c == '\r') continue;
-        if (kAlphabet.find(meant(c)) == std::string_view::npos)
-            return Error{Code::BadData, "the recovery code has a character that codes do not have"};
-        letters += meant(c);
-    }
-    if (letters.size() != kCodeLetters)
-        return Error{Code::BadData, "the recovery code has " + std::to_string(letters.size()) +
-                                        " characters instead of " + std::to_string(kCodeLetters)};
-    auto key = keyed_hash(letters, "ferry recovery code, version 1..");
-    sodium_memzero(letters.data(), letters.size());
-    return Secret::take(key);
+    const auto letters = meant_letters(code);
+    if (!letters) return letters.error();
+    LoginKeys keys{recovery_key(*letters, kLoginPurpose), recovery_key(*letters, kWrapPurpose), {}};
+    keys.login_public = SigningKey(keys.login_seed.view()).open;
+    return keys;
 }
 
 } // namespace ferry::vault

@@ -31,5 +31,8 @@ Result<Secret> unwrap_key(std::string_view wrapped, const Secret& wrap_key,
 Secret fresh_recovery_code();
 /// Forgives case, spaces, dashes and look-alikes. Errors: BadData.
 Result<Secret> recovery_wrap_key(const Secret& code);
+/// The same, and the key that proves to a server that somebody has the code. The code is random,
+/// so that it needs no Argon2id. Errors: BadData.
+Result<LoginKeys> recovery_keys(const Secret& code);
 
 } // namespace ferry::vault
