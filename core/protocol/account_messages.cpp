@@ -1,4 +1,4 @@
-// Registering, logging in, who am I.
+// Registering, logging in, changing keys, who am I.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
@@ -31,6 +31,32 @@ Kdf kdf_from(Fields& outer) {
     return kdf;
 }
 
+/// Of an Ed25519 key.
+std::string public_key(Fields& fields, const char* key) {
+    auto bytes = fields.bytes(key, 32);
+    if (bytes.size() != 32) fields.note("\"" + std::string(key) + "\" is not of 32 bytes");
+    return bytes;
+}
+
+PasswordKeys password_keys_from(Fields& outer) {
+    Fields fields(outer.object("password"));
+    PasswordKeys keys;
+    keys.kdf = kdf_from(fields);
+    keys.login_public = public_key(fields, "login_public");
+    keys.wrapped_key = fields.bytes("wrapped_key", 256);
+    outer.take_fault("password", fields);
+    return keys;
+}
+
+RecoveryCodeKeys recovery_keys_from(Fields& outer) {
+    Fields fields(outer.object("recovery"));
+    RecoveryCodeKeys keys;
+    keys.recovery_public = public_key(fields, "recovery_public");
+    keys.recovery_wrapped_key = fields.bytes("recovery_wrapped_key", 256);
+    outer.take_fault("recovery", fields);
+    return keys;
+}
+
 Device inner_device(Fields& outer) {
     Fields fields(outer.object("device"));
     auto device = device_from(fields);
@@ -54,12 +80,15 @@ Result<Problem> decode<Problem>(std::string_view text) {
 }
 
 std::string encode(const RegisterRequest& request) {
-    return dump_json({{"account", request.account},
-                      {"kdf", kdf_to_json(request.kdf)},
-                      {"login_public", base64(request.login_public)},
-                      {"wrapped_key", base64(request.wrapped_key)},
-                      {"recovery_wrapped_key", base64(request.recovery_wrapped_key)},
-                      {"device", device_to_json(request.device)}});
+    json object = {{"account", request.account},
+                   {"kdf", kdf_to_json(request.kdf)},
+                   {"login_public", base64(request.login_public)},
+                   {"wrapped_key", base64(request.wrapped_key)},
+                   {"recovery_wrapped_key", base64(request.recovery_wrapped_key)},
+                   {"device", device_to_json(request.device)}};
+    if (!request.recovery_public.empty())
+        object["recovery_public"] = base64(request.recovery_public);
+    return dump_json(object);
 }
 
 template <>
@@ -68,11 +97,12 @@ Result<RegisterRequest> decode<RegisterRequest>(std::string_view text) {
         RegisterRequest request;
         request.account = fields.text("account", 64);
         request.kdf = kdf_from(fields);
-        request.login_public = fields.bytes("login_public", 32);
+        request.login_public = public_key(fields, "login_public");
         request.wrapped_key = fields.bytes("wrapped_key", 256);
         request.recovery_wrapped_key = fields.bytes("recovery_wrapped_key", 256);
         request.device = inner_device(fields);
-        if (request.login_public.size() != 32) fields.note("\"login_public\" is not of 32 bytes");
+        if (fields.has("recovery_public"))
+            request.recovery_public = public_key(fields, "recovery_public");
         return request;
     });
 }
@@ -125,19 +155,49 @@ Result<LoginRequest> decode<LoginRequest>(std::string_view text) {
 }
 
 std::string encode(const Session& session) {
-    return dump_json({{"account_id", session.account_id},
-                      {"device_id", session.device_id},
-                      {"token", session.token},
-                      {"wrapped_key", base64(session.wrapped_key)},
-                      {"key_version", session.key_version}});
+    json object = {{"account_id", session.account_id},
+                   {"device_id", session.device_id},
+                   {"token", session.token},
+                   {"wrapped_key", base64(session.wrapped_key)},
+                   {"key_version", session.key_version}};
+    if (!session.ticket.empty()) object["ticket"] = session.ticket;
+    return dump_json(object);
 }
 
 template <>
 Result<Session> decode<Session>(std::string_view text) {
     return read_message<Session>(text, [](Fields& fields) {
-        return Session{fields.text("account_id", 64), fields.text("device_id", 64),
-                       fields.text("token", 128), fields.optional_bytes("wrapped_key", 256),
-                       fields.number32("key_version", 1)};
+        return Session{fields.text("account_id", 64),     fields.text("device_id", 64),
+                       fields.text("token", 128),         fields.optional_bytes("wrapped_key", 256),
+                       fields.number32("key_version", 1), fields.optional_text("ticket", 128)};
+    });
+}
+
+std::string encode(const KeyChange& change) {
+    json object = {{"challenge_id", change.challenge_id},
+                   {"origin", change.origin},
+                   {"signature", base64(change.signature)}};
+    if (change.password)
+        object["password"] = {{"kdf", kdf_to_json(change.password->kdf)},
+                              {"login_public", base64(change.password->login_public)},
+                              {"wrapped_key", base64(change.password->wrapped_key)}};
+    if (change.recovery)
+        object["recovery"] = {
+            {"recovery_public", base64(change.recovery->recovery_public)},
+            {"recovery_wrapped_key", base64(change.recovery->recovery_wrapped_key)}};
+    return dump_json(object);
+}
+
+template <>
+Result<KeyChange> decode<KeyChange>(std::string_view text) {
+    return read_message<KeyChange>(text, [](Fields& fields) {
+        KeyChange change;
+        change.challenge_id = fields.text("challenge_id", 128);
+        change.origin = fields.text("origin");
+        change.signature = fields.bytes("signature", 64);
+        if (fields.has("password")) change.password = password_keys_from(fields);
+        if (fields.has("recovery")) change.recovery = recovery_keys_from(fields);
+        return change;
     });
 }
 

@@ -36,6 +36,7 @@ struct RegisterRequest {
     std::string wrapped_key;          // bytes
     std::string recovery_wrapped_key; // bytes
     Device device;
+    std::string recovery_public{}; // bytes; empty from a ferry that did not make one yet
 };
 
 struct ChallengeRequest {
@@ -56,12 +57,32 @@ struct LoginRequest {
     std::string device_id; // of an earlier login from here; empty: a new device
 };
 
-struct Session { // answer to register and login
+struct Session { // answer to register, login and recovery
     std::string account_id;
     std::string device_id;
     std::string token;       // "ferry_" + base64url; shown once
-    std::string wrapped_key; // bytes; empty in the answer to register
+    std::string wrapped_key; // bytes; empty in the answer to register; to a recovery: by the code
     std::uint32_t key_version = 1;
+    std::string ticket{}; // in the answer to a recovery: replaces the keys once, for 10 minutes
+};
+
+struct PasswordKeys {
+    Kdf kdf;
+    std::string login_public; // bytes
+    std::string wrapped_key;  // bytes
+};
+struct RecoveryCodeKeys {
+    std::string recovery_public;      // bytes
+    std::string recovery_wrapped_key; // bytes
+};
+
+/// Changes an account's keys, or, with nothing new, ends the account.
+struct KeyChange {
+    std::string challenge_id; // or the ticket of a recovery
+    std::string origin;
+    std::string signature; // bytes, over a vault::ChangeStatement
+    std::optional<PasswordKeys> password{};
+    std::optional<RecoveryCodeKeys> recovery{};
 };
 
 struct AccountInfo {
@@ -151,6 +172,7 @@ std::string encode(const ChallengeRequest&);
 std::string encode(const ChallengeAnswer&);
 std::string encode(const LoginRequest&);
 std::string encode(const Session&);
+std::string encode(const KeyChange&);
 std::string encode(const AccountInfo&);
 std::string encode(const Device&);
 std::string encode(const DeviceInfo&);

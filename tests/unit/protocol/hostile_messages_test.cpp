@@ -22,7 +22,8 @@ const std::vector<std::string> kOptional = {
     "detail",  "distribution", "os_version", "arch",          "device_id",     "wrapped_key",
     "created", "last_seen",    "revoked",    "imported",      "packages",      "key_version",
     "more",    "next",         "updated",    "device_state",  "base_revision", "base_hash",
-    "set",     "del",          "revision",   "token_expires", "status"};
+    "set",     "del",          "revision",   "token_expires", "status",        "recovery_public",
+    "ticket",  "password",     "recovery"};
 
 bool may_be_absent(const std::string& key) {
     return std::find(kOptional.begin(), kOptional.end(), key) != kOptional.end();

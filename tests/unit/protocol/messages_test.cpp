@@ -31,7 +31,7 @@ TEST(Message, CarriesEveryFieldUnderItsName) {
          R"({"detail":"the stream has moved on","status":409,"title":"stale-revision"})"},
         {"ChallengeRequest", R"({"account":"ann"})"},
         {"Session", R"({"account_id":"account-1","device_id":"device-1","key_version":2,)"
-                    R"("token":"ferry_x","wrapped_key":"d3JhcHBlZA=="})"},
+                    R"("ticket":"ticket-1","token":"ferry_x","wrapped_key":"d3JhcHBlZA=="})"},
         {"AccountInfo", R"({"account":"ann","account_id":"account-1","created":1,)"
                         R"("device_id":"device-1","token_expires":2})"},
         {"DeviceInfo", R"({"arch":"x86_64","created":1,"distribution":"debian","id":"device-1",)"
@@ -50,6 +50,37 @@ TEST(Message, CarriesEveryFieldUnderItsName) {
         texts[one.name] = one.text;
     for (const auto& [name, form] : forms)
         EXPECT_EQ(texts[name], form);
+}
+
+TEST(KeyChange, HasOnlyTheKeysThatAreNew) {
+    const auto nothing = encode(KeyChange{"id", "o", "s"});
+
+    EXPECT_EQ(nothing, R"({"challenge_id":"id","origin":"o","signature":"cw=="})");
+    const auto read = decode<KeyChange>(nothing);
+    ASSERT_TRUE(read);
+    EXPECT_FALSE(read->password || read->recovery);
+}
+
+TEST(KeyChange, WantsBothHalvesOfARecoveryCode) {
+    const auto half = decode<KeyChange>(
+        R"({"challenge_id":"id","origin":"o","signature":"cw==","recovery":{"recovery_public":""}})");
+
+    ASSERT_FALSE(half);
+    EXPECT_THAT(half.error().message, HasSubstr("recovery_public"));
+}
+
+TEST(RegisterRequest, OfAnOlderFerryHasNoRecoveryKey) {
+    const RegisterRequest older{"ann",
+                                {"argon2id13", 3, 262144, std::string(16, 's')},
+                                std::string(32, 'k'),
+                                "wrapped",
+                                "recovery",
+                                sample_device()};
+
+    const auto text = encode(older);
+
+    EXPECT_EQ(text.find("recovery_public"), std::string::npos);
+    EXPECT_EQ(decode<RegisterRequest>(text)->recovery_public, "");
 }
 
 TEST(Package, KeepsEveryField) {
