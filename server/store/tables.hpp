@@ -26,6 +26,7 @@ struct AccountRow {
     std::string recovery_wrapped_key;
     std::uint32_t key_version = 1;
     std::int64_t created = 0;
+    std::string recovery_public{}; // empty: no recovery code proves itself here
 };
 
 class Accounts {
@@ -34,6 +35,8 @@ public:
     virtual Result<std::optional<AccountRow>> find(const std::string& id) = 0;
     virtual Result<std::optional<AccountRow>> find_by_name(const std::string& name) = 0;
     virtual Result<void> add(const AccountRow& row) = 0;
+    virtual Result<void> update_keys(const AccountRow& row) = 0; // all but id, name and creation
+    virtual Result<void> remove(const std::string& id) = 0;      // with every row of all tables
 };
 
 struct DeviceRow {

@@ -61,6 +61,36 @@ public:
         data_.accounts.push_back(row);
         return {};
     }
+    Result<void> update_keys(const server::AccountRow& row) override {
+        for (auto& old : data_.accounts) {
+            if (old.id != row.id) continue;
+            const auto created = old.created;
+            const auto name = old.name;
+            old = row;
+            old.created = created;
+            old.name = name;
+        }
+        return {};
+    }
+    Result<void> remove(const std::string& id) override {
+        const auto of_account = [&](const auto& at) { return at.account == id; };
+        const auto in_key = [&](const auto& at) { return at.first.first == id; };
+        for (const auto& device : data_.devices) {
+            if (device.account != id) continue;
+            std::erase_if(data_.heads, [&](const auto& at) { return at.first.first == device.id; });
+            std::erase_if(data_.packages,
+                          [&](const auto& at) { return at.first.first == device.id; });
+        }
+        std::erase_if(data_.accounts, [&](const auto& row) { return row.id == id; });
+        std::erase_if(data_.devices, of_account);
+        std::erase_if(data_.tokens, [&](const auto& at) { return at.second.account == id; });
+        std::erase_if(data_.removed, of_account);
+        std::erase_if(data_.changes, of_account);
+        std::erase_if(data_.answers, in_key);
+        std::erase_if(data_.device_keys, in_key);
+        std::erase_if(data_.bundles, in_key);
+        return {};
+    }
 
 private:
     template <typename Matches>

@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS account (
     recovery_wrapped_key BLOB NOT NULL,
     key_version INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
-    created INTEGER NOT NULL
+    created INTEGER NOT NULL,
+    recovery_public BLOB -- NULL: of a client that made none
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS device (

@@ -10,14 +10,19 @@ using sqlite::Statement;
 
 constexpr const char* kAccountById =
     "SELECT id, name, login_public, kdf_passes, kdf_memory_kib, kdf_salt, wrapped_key,"
-    " recovery_wrapped_key, key_version, created FROM account WHERE id = ?";
+    " recovery_wrapped_key, key_version, created, recovery_public FROM account WHERE id = ?";
 constexpr const char* kAccountByName =
     "SELECT id, name, login_public, kdf_passes, kdf_memory_kib, kdf_salt, wrapped_key,"
-    " recovery_wrapped_key, key_version, created FROM account WHERE name = ?";
+    " recovery_wrapped_key, key_version, created, recovery_public FROM account WHERE name = ?";
 constexpr const char* kAddAccount =
-    "INSERT INTO account (id, name, login_public, kdf_passes, kdf_memory_kib, kdf_salt, "
-    "wrapped_key,"
-    " recovery_wrapped_key, key_version, created, sequence) VALUES (?,?,?,?,?,?,?,?,?,?,0)";
+    "INSERT INTO account (id, name, login_public, kdf_passes, kdf_memory_kib, kdf_salt,"
+    " wrapped_key, recovery_wrapped_key, key_version, created, recovery_public, sequence)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,nullif(?, x''),0)";
+constexpr const char* kUpdateKeys =
+    "UPDATE account SET login_public = ?, kdf_passes = ?, kdf_memory_kib = ?, kdf_salt = ?,"
+    " wrapped_key = ?, recovery_wrapped_key = ?, key_version = ?, recovery_public = nullif(?, x'')"
+    " WHERE id = ?";
+constexpr const char* kRemoveAccount = "DELETE FROM account WHERE id = ?";
 constexpr const char* kDeviceById =
     "SELECT id, account, name, os, os_version, distribution, arch, imported, created, last_seen,"
     " revoked FROM device WHERE account = ? AND id = ?";
@@ -52,6 +57,7 @@ AccountRow account_of(const Statement& row) {
     account.recovery_wrapped_key = row.text(7);
     account.key_version = static_cast<std::uint32_t>(row.integer(8));
     account.created = row.integer(9);
+    account.recovery_public = row.text(10);
     return account;
 }
 
@@ -97,7 +103,30 @@ Result<void> SqliteAccounts::add(const AccountRow& row) {
         .bind_blob(8, row.recovery_wrapped_key)
         .bind(9, std::int64_t{row.key_version})
         .bind(10, row.created)
+        .bind_blob(11, row.recovery_public)
         .run();
+}
+
+Result<void> SqliteAccounts::update_keys(const AccountRow& row) {
+    const auto update = statements_.get(kUpdateKeys);
+    if (!update) return update.error();
+    return (*update)
+        ->bind_blob(1, row.login_public)
+        .bind(2, std::int64_t{row.kdf.passes})
+        .bind(3, std::int64_t{row.kdf.memory_kib})
+        .bind_blob(4, row.kdf.salt)
+        .bind_blob(5, row.wrapped_key)
+        .bind_blob(6, row.recovery_wrapped_key)
+        .bind(7, std::int64_t{row.key_version})
+        .bind_blob(8, row.recovery_public)
+        .bind(9, row.id)
+        .run();
+}
+
+Result<void> SqliteAccounts::remove(const std::string& id) {
+    const auto remove = statements_.get(kRemoveAccount);
+    if (!remove) return remove.error();
+    return (*remove)->bind(1, id).run(); // the others follow by their foreign keys
 }
 
 Result<std::optional<DeviceRow>> SqliteDevices::find(const std::string& account,

@@ -3,57 +3,18 @@
 #include "server/store/sqlite/sqlite_store.hpp"
 
 #include "core/vault/hash.hpp"
+#include "server/store/sqlite/migrations.hpp"
 
 #include <utility>
-
-extern const char* const kSchemaSql; // server/sql/schema
 
 namespace ferry::server {
 namespace {
 
 using sqlite::Database;
 
-constexpr std::int64_t kApplicationId = 0x46455259; // "FERY", so that file(1) and we know it
-constexpr std::int64_t kSchemaVersion = 1;
 constexpr std::size_t kPepperBytes = 32;
 // 64 MiB of pages in memory, and a checkpoint (two more waits for the disk) every 32 MiB of log.
 constexpr const char* kWriterTuning = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192;";
-
-Result<std::int64_t> pragma(Database& database, const char* sql) {
-    auto query = database.prepare(sql);
-    if (!query) return query.error();
-    const auto row = query->step();
-    if (!row) return row.error();
-    return query->integer(0);
-}
-
-Result<void> check_identity(Database& database) {
-    const auto id = pragma(database, "PRAGMA application_id");
-    const auto version = pragma(database, "PRAGMA user_version");
-    if (!id) return id.error();
-    if (!version) return version.error();
-    if (*id != 0 && *id != kApplicationId)
-        return Error{Code::BadData,
-                     "is a database of another program; choose another --data folder"};
-    if (*version > kSchemaVersion)
-        return Error{Code::BadData, "was written by a newer ferryd (schema " +
-                                        std::to_string(*version) + "); update ferryd"};
-    return {};
-}
-
-Result<void> prepare_schema(Database& database) {
-    const auto ours = check_identity(database);
-    if (!ours) return ours.error();
-    auto transaction = sqlite::Transaction::begin(database);
-    if (!transaction) return transaction.error();
-    const auto made = database.execute(kSchemaSql);
-    if (!made) return made.error();
-    const auto marked =
-        database.execute("PRAGMA application_id = " + std::to_string(kApplicationId) +
-                         "; PRAGMA user_version = " + std::to_string(kSchemaVersion));
-    if (!marked) return marked.error();
-    return transaction->commit();
-}
 
 Result<std::string> pepper_of(Database& database) {
     auto insert = database.prepare(

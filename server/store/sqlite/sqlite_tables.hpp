@@ -12,6 +12,8 @@ public:
     Result<std::optional<AccountRow>> find(const std::string& id) override;
     Result<std::optional<AccountRow>> find_by_name(const std::string& name) override;
     Result<void> add(const AccountRow& row) override;
+    Result<void> update_keys(const AccountRow& row) override;
+    Result<void> remove(const std::string& id) override;
 
 private:
     Statements& statements_;

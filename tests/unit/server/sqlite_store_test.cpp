@@ -11,13 +11,16 @@
 #include <atomic>
 #include <fstream>
 #include <memory>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace ferry::testing {
 namespace {
 
 using namespace server;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 /// A database with one account, one device, and what the tests put there.
 struct OnDisk {
@@ -138,6 +141,124 @@ TEST(SqliteStore, DoesNotLetAReaderWrite) {
     });
 
     EXPECT_FALSE(done);
+}
+
+/// As ferryd wrote it before recovery codes proved themselves: schema 1.
+constexpr const char* kSchema1 = R"sql(
+CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    login_public BLOB NOT NULL,
+    kdf_passes INTEGER NOT NULL,
+    kdf_memory_kib INTEGER NOT NULL,
+    kdf_salt BLOB NOT NULL,
+    wrapped_key BLOB NOT NULL,
+    recovery_wrapped_key BLOB NOT NULL,
+    key_version INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    created INTEGER NOT NULL
+) STRICT;
+CREATE TABLE device (
+    id TEXT PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    os TEXT NOT NULL,
+    os_version TEXT NOT NULL,
+    distribution TEXT NOT NULL,
+    arch TEXT NOT NULL,
+    imported INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL,
+    revoked INTEGER NOT NULL
+) STRICT;
+INSERT INTO account VALUES ('id-ann', 'ann', x'01', 2, 65536, x'02', x'03', x'04', 1, 0, 1000);
+INSERT INTO device VALUES ('d1', 'id-ann', 'laptop', 'linux', '', '', '', 0, 1, 1, 0);
+PRAGMA application_id = 0x46455259;
+PRAGMA user_version = 1;
+)sql";
+
+TEST(SqliteStore, BringsADatabaseOfTheFirstSchemaUpToDate) {
+    TemporaryFolder folder;
+    const auto file = folder.path() / "ferryd.db";
+    ASSERT_TRUE(sqlite::Database::open(file, sqlite::Database::Mode::ReadWrite)->execute(kSchema1));
+
+    for (int start = 1; start <= 2; ++start) { // the second finds it done
+        const auto store = SqliteStore::open({file});
+        ASSERT_TRUE(store) << store.error().message;
+        EXPECT_TRUE((*store)->write([&](Tables& tables) -> Result<void> {
+            auto row = **tables.accounts().find_by_name("ann");
+            EXPECT_EQ(row.wrapped_key, "\x03");
+            EXPECT_EQ(row.recovery_public, start == 1 ? "" : "new");
+            EXPECT_EQ(tables.devices().list("id-ann")->size(), 1u);
+            row.recovery_public = "new";
+            return tables.accounts().update_keys(row);
+        }));
+    }
+    EXPECT_EQ(verify(file)->devices, 1u);
+}
+
+TEST(SqliteStore, LeavesADatabaseAsItIsWhereAMigrationFails) {
+    TemporaryFolder folder;
+    const auto file = folder.path() / "ferryd.db";
+    const auto damaged = std::string(kSchema1) + "ALTER TABLE account RENAME TO elsewhere;";
+    ASSERT_TRUE(sqlite::Database::open(file, sqlite::Database::Mode::ReadWrite)->execute(damaged));
+
+    const auto opened = SqliteStore::open({file});
+
+    ASSERT_FALSE(opened);
+    EXPECT_THAT(opened.error().message, HasSubstr("migration 02-recovery-public"));
+    auto database = sqlite::Database::open(file, sqlite::Database::Mode::ReadWrite);
+    auto version = database->prepare("PRAGMA user_version");
+    EXPECT_TRUE(*version->step());
+    EXPECT_EQ(version->integer(0), 1);
+}
+
+/// Every table that the file names, every value of every row.
+std::string all_values(const std::filesystem::path& file) {
+    auto database = sqlite::Database::open(file, sqlite::Database::Mode::ReadWrite);
+    std::vector<std::string> tables;
+    auto names = database->prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
+    while (*names->step())
+        tables.push_back(names->text(0));
+    std::string text;
+    for (const auto& table : tables) {
+        auto columns = database->prepare("SELECT name FROM pragma_table_info('" + table + "')");
+        std::string all = "''";
+        while (*columns->step())
+            all += " || ' ' || coalesce(CAST(" + columns->text(0) + " AS TEXT), '')";
+        auto rows = database->prepare("SELECT " + all + " FROM " + table);
+        while (*rows->step())
+            text += table + ":" + rows->text(0) + "\n";
+    }
+    return text;
+}
+
+TEST(SqliteStore, HasNothingLeftOfAnAccountThatWasRemoved) {
+    OnDisk disk;
+    disk.put({package("bash")});
+    disk.put({package("git")});
+    ASSERT_TRUE(disk.store->write([](Tables& tables) -> Result<void> {
+        (void)tables.tokens().add({"hash", "d1", "id-ann", 1, 2});
+        (void)tables.answers().add("id-ann", "key", {"hash", "body"}, 1);
+        (void)tables.device_keys().put("id-ann", {"d1", "s", "b", "c", 1});
+        return tables.bundles().add({"id-ann", "name"}, {"h", 1, 1, "header", "s", 4}, "sealed");
+    }));
+    disk.store.reset();
+    const auto before = all_values(disk.file);
+    for (const auto* table :
+         {"account:", "device:", "token:", "stream:", "package:", "removed:", "change:", "answer:",
+          "device_key:", "bundle_revision:", "bundle_body:"})
+        ASSERT_THAT(before, HasSubstr(table)) << "or this test shows nothing";
+    disk.open();
+
+    ASSERT_TRUE(
+        disk.store->write([](Tables& tables) { return tables.accounts().remove("id-ann"); }));
+
+    disk.store.reset();
+    const auto after = all_values(disk.file);
+    for (const auto* word : {"ann", "d1", "laptop", "bash", "git", "sealed"})
+        EXPECT_THAT(after, Not(HasSubstr(word)));
+    EXPECT_TRUE(verify(disk.file));
 }
 
 TEST(SqliteStore, RefusesTheDatabaseOfAnotherProgram) {

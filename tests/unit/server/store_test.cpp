@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 namespace ferry::testing {
@@ -99,6 +100,70 @@ TEST_P(AnyStore, RefusesASecondAccountOfOneName) {
 
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, Code::Conflict);
+}
+
+TEST_P(AnyStore, ChangesTheKeysOfOneAccountAndNothingElse) {
+    write([](Tables& tables) {
+        EXPECT_EQ(good(tables.accounts().find("id-ann"))->recovery_public, "");
+        auto row = account("ann");
+        row.login_public = "new public";
+        row.kdf = {"argon2id13", 4, 65'536, "pepper"};
+        row.wrapped_key = std::string("n\0w", 3);
+        row.recovery_wrapped_key = "new again";
+        row.key_version = 2;
+        row.recovery_public = std::string("r\0", 2);
+        row.name = "not to be changed";
+        good(tables.accounts().update_keys(row));
+    });
+    read([](Tables& tables) {
+        const auto row = *good(tables.accounts().find_by_name("ann"));
+        EXPECT_EQ(row.login_public, "new public");
+        EXPECT_EQ(row.kdf.passes, 4u);
+        EXPECT_EQ(row.kdf.salt, "pepper");
+        EXPECT_EQ(row.wrapped_key, std::string("n\0w", 3));
+        EXPECT_EQ(row.recovery_wrapped_key, "new again");
+        EXPECT_EQ(row.key_version, 2u);
+        EXPECT_EQ(row.recovery_public, std::string("r\0", 2));
+        EXPECT_EQ(good(tables.accounts().find("id-bob"))->login_public, "public");
+    });
+}
+
+/// A row in every table.
+void fill(Tables& tables, const std::string& account, const std::string& device) {
+    good(tables.tokens().add({"token of " + account, device, account, 1, 2}));
+    good(tables.streams().put_head({device, "apt"}, {"apt", 1, "h", 1, 1}));
+    good(tables.streams().put_package({device, "apt"}, {{"git", ""}, "1", "", ""}));
+    good(tables.history().add(account, {device, "apt", "vim", "", "1", 10}));
+    good(tables.changes().add(account, {0, "device", device, ""}));
+    good(tables.answers().add(account, "k", {"hash", "body"}, 10));
+    good(tables.device_keys().put(account, {device, "s", "b", "c", 1}));
+    good(tables.bundles().add({account, "name"}, {"h1", 1, 1, "header", "signature", 4}, "body"));
+}
+
+TEST_P(AnyStore, RemovesAnAccountWithAllThatIsItsOwnAndNothingElse) {
+    write([](Tables& tables) {
+        good(tables.devices().add(device("d9", "id-bob", "tower")));
+        fill(tables, "id-ann", "d1");
+        fill(tables, "id-bob", "d9");
+    });
+    write([](Tables& tables) { good(tables.accounts().remove("id-ann")); });
+    read([](Tables& tables) {
+        EXPECT_FALSE(good(tables.accounts().find("id-ann")));
+        EXPECT_FALSE(good(tables.accounts().find_by_name("ann")));
+        for (const auto& [id, of, left] : {std::tuple{std::string("id-ann"), std::string("d1"), 0u},
+                                           {std::string("id-bob"), std::string("d9"), 1u}}) {
+            EXPECT_THAT(good(tables.devices().list(id)), SizeIs(left));
+            EXPECT_EQ(good(tables.tokens().find("token of " + id)).has_value(), left == 1);
+            EXPECT_THAT(good(tables.streams().heads(of)), SizeIs(left));
+            EXPECT_THAT(good(tables.streams().packages({of, "apt"})), SizeIs(left));
+            EXPECT_THAT(good(tables.history().list(id, "", 10)), SizeIs(left));
+            EXPECT_THAT(good(tables.changes().after(id, 0, 10)), SizeIs(left));
+            EXPECT_EQ(good(tables.answers().find(id, "k")).has_value(), left == 1);
+            EXPECT_THAT(good(tables.device_keys().list(id)), SizeIs(left));
+            EXPECT_THAT(good(tables.bundles().heads(id)), SizeIs(left));
+            EXPECT_EQ(good(tables.bundles().body({id, "name"}, "h1")).has_value(), left == 1);
+        }
+    });
 }
 
 TEST_P(AnyStore, UndoesAllOfARuleThatFails) {
