@@ -4,20 +4,28 @@
 
 namespace ferry::server {
 
+/// Who has no token is counted by address: a password cannot be guessed quickly, nor names.
+std::optional<Response> Api::refuse_login(const Request& request) {
+    const int seconds = login_limit_.seconds_to_wait(request.peer);
+    if (seconds == 0) return std::nullopt;
+    auto response = problem_response(
+        {429, "rate-limited",
+         "too many logins from here; try again in " + std::to_string(seconds) + " s"});
+    response.headers["Retry-After"] = std::to_string(seconds);
+    return response;
+}
+
+Response Api::give_challenge(const Request& request) {
+    if (auto refused = refuse_login(request)) return *std::move(refused);
+    const auto message = body_message<protocol::ChallengeRequest>(request, kControlBody);
+    if (const auto* bad = std::get_if<Refusal>(&message)) return problem_response(*bad);
+    return answer(request, 200, accounts_.challenge(std::get<protocol::ChallengeRequest>(message)));
+}
+
 void Api::add_account_routes() {
-    // Who has no token is counted by address: a password cannot be guessed quickly, nor names.
-    const auto limited = [this](auto handle) {
-        return [this, handle](const Request& request, const Captures&, const Caller&) {
-            const int seconds = login_limit_.seconds_to_wait(request.peer);
-            if (seconds == 0) return handle(request);
-            auto response = problem_response(
-                {429, "rate-limited",
-                 "too many logins from here; try again in " + std::to_string(seconds) + " s"});
-            response.headers["Retry-After"] = std::to_string(seconds);
-            return response;
-        };
-    };
-    router_.add({"POST", "/v1/accounts", true, limited([this](const Request& request) {
+    router_.add({"POST", "/v1/accounts", true,
+                 [this](const Request& request, const Captures&, const Caller&) {
+                     if (auto refused = refuse_login(request)) return *std::move(refused);
                      const auto message =
                          body_message<protocol::RegisterRequest>(request, kControlBody);
                      if (const auto* bad = std::get_if<Refusal>(&message))
@@ -25,14 +33,11 @@ void Api::add_account_routes() {
                      return answer(
                          request, 201,
                          accounts_.register_account(std::get<protocol::RegisterRequest>(message)));
-                 })});
-    router_.add(
-        {"POST", "/v1/login/challenge", true, limited([this](const Request& request) {
-             const auto message = body_message<protocol::ChallengeRequest>(request, kControlBody);
-             if (const auto* bad = std::get_if<Refusal>(&message)) return problem_response(*bad);
-             return answer(request, 200,
-                           accounts_.challenge(std::get<protocol::ChallengeRequest>(message)));
-         })});
+                 }});
+    router_.add({"POST", "/v1/login/challenge", true,
+                 [this](const Request& request, const Captures&, const Caller&) {
+                     return give_challenge(request);
+                 }});
     // Not counted again: without a challenge, which was counted, it cannot succeed.
     router_.add(
         {"POST", "/v1/login", true, [this](const Request& request, const Captures&, const Caller&) {

@@ -9,11 +9,13 @@
 #include "server/service/bundle_service.hpp"
 #include "server/service/change_service.hpp"
 #include "server/service/device_service.hpp"
+#include "server/service/key_service.hpp"
 #include "server/service/stream_service.hpp"
 
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,10 @@ public:
 
 private:
     void add_account_routes();
+    void add_key_routes();
+    /// Nothing: this address may ask.
+    std::optional<Response> refuse_login(const Request& request);
+    Response give_challenge(const Request& request);
     void add_device_routes();
     void add_stream_routes();
     void add_change_routes();
@@ -63,6 +69,7 @@ private:
     ApiOptions options_;
     Activity activity_;
     AccountService accounts_;
+    KeyService keys_;
     DeviceService devices_;
     StreamService streams_;
     ChangeService changes_;

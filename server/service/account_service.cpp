@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/vault/hash.hpp"
 #include "core/vault/login.hpp"
+#include "server/service/proofs.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -28,11 +29,6 @@ std::string url_base64(std::string_view bytes) {
     return text;
 }
 
-Refusal login_failed() {
-    return {401, "login-failed",
-            "the account or the password is wrong, or the login took too long; try again"};
-}
-
 Refusal device_exists(const std::string& name) {
     return {409, "device-exists",
             "this account has a device \"" + name +
@@ -43,12 +39,6 @@ Refusal bad_account_name() {
     return {422, "bad-account-name",
             "an account name has 2 to 63 characters of a-z 0-9 . _ - and begins with a letter or "
             "digit"};
-}
-
-/// Someone who has no account must cost and look the same as someone who has one.
-const std::string& nobodys_key() {
-    static const std::string key = vault::hash("a key that signed nothing");
-    return key;
 }
 
 } // namespace
@@ -88,9 +78,7 @@ protocol::Kdf AccountService::fake_kdf(const std::string& name) const {
 Served<Session> AccountService::register_account(const protocol::RegisterRequest& request) {
     if (!valid_account_name(request.account)) return bad_account_name();
     const vault::KdfParameters kdf{request.kdf.passes, request.kdf.memory_kib, request.kdf.salt};
-    if (!vault::check_kdf_parameters(kdf))
-        return Refusal{422, "weak-key",
-                       "the password key is derived too weakly; update the client"};
+    if (!vault::check_kdf_parameters(kdf)) return weak_key();
     const auto now = seams_.clock.now();
     const AccountRow account{new_id(),
                              request.account,
@@ -99,7 +87,8 @@ Served<Session> AccountService::register_account(const protocol::RegisterRequest
                              request.wrapped_key,
                              request.recovery_wrapped_key,
                              1,
-                             now};
+                             now,
+                             request.recovery_public};
     const DeviceRow device{new_id(), account.id, request.device, false, now, now, 0};
     const auto token = new_token(account.id, device.id);
     return in_transaction<Session>(
@@ -143,6 +132,10 @@ AccountService::challenge(const protocol::ChallengeRequest& request) {
     return answer;
 }
 
+std::optional<OpenChallenge> AccountService::take_challenge(const std::string& id) {
+    return challenges_.take(id, seams_.clock.now());
+}
+
 /// One signature is checked in every case, so that all cases take the same time.
 bool AccountService::proves_password(const std::optional<AccountRow>& account,
                                      const std::optional<OpenChallenge>& open,
@@ -156,40 +149,37 @@ bool AccountService::proves_password(const std::optional<AccountRow>& account,
                                           {kdf.passes, kdf.memory_kib, kdf.salt}};
     const auto& key = account ? account->login_public : nobodys_key();
     const bool signed_well = vault::verify_login(key, statement, request.signature);
-    return signed_well && account && open && open->account == request.account;
+    return signed_well && account && open && open->subject == request.account;
 }
 
 Served<Session> AccountService::log_in(const protocol::LoginRequest& request) {
-    const auto open = challenges_.take(request.challenge_id, seams_.clock.now());
+    const auto open = take_challenge(request.challenge_id);
     // Checked outside of the writer: a flood of bad logins must not hold up those who sync.
     const auto found = find(request.account);
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
     const auto& account = std::get<std::optional<AccountRow>>(found);
     if (!proves_password(account, open, request)) return login_failed();
-    const auto& known = seams_.origins;
-    if (std::find(known.begin(), known.end(), request.origin) == known.end())
-        return Refusal{401, "wrong-origin",
-                       "this server is not known as " + request.origin +
-                           "; its owner can add that name with --origin"};
-    return open_session(*account, request);
+    if (const auto refused = refuse_origin(seams_.origins, request.origin)) return *refused;
+    return open_session(*account, request, account->wrapped_key);
 }
 
 Served<Session> AccountService::open_session(const AccountRow& account,
-                                             const protocol::LoginRequest& request) {
-    auto session = in_transaction<
-        Session>(seams_.store, Access::Write, [&](Tables& tables) -> Served<Session> {
-        const auto device = device_for_login(tables, account, request);
-        if (const auto* refused = std::get_if<Refusal>(&device)) return *refused;
-        const auto& row = std::get<DeviceRow>(device);
-        const auto token = new_token(account.id, row.id);
-        for (const auto& done :
-             {tables.tokens().remove_of_device(row.id), tables.tokens().add(token.row)}) {
-            if (!done) return refusal_of(done.error());
-        }
-        const auto noted = tables.changes().add(account.id, {0, "device", row.id, ""});
-        if (!noted) return refusal_of(noted.error());
-        return Session{account.id, row.id, token.token, account.wrapped_key, account.key_version};
-    });
+                                             const protocol::LoginRequest& request,
+                                             const std::string& wrapped_key) {
+    auto session = in_transaction<Session>(
+        seams_.store, Access::Write, [&](Tables& tables) -> Served<Session> {
+            const auto device = device_for_login(tables, account, request);
+            if (const auto* refused = std::get_if<Refusal>(&device)) return *refused;
+            const auto& row = std::get<DeviceRow>(device);
+            const auto token = new_token(account.id, row.id);
+            for (const auto& done :
+                 {tables.tokens().remove_of_device(row.id), tables.tokens().add(token.row)}) {
+                if (!done) return refusal_of(done.error());
+            }
+            const auto noted = tables.changes().add(account.id, {0, "device", row.id, ""});
+            if (!noted) return refusal_of(noted.error());
+            return Session{account.id, row.id, token.token, wrapped_key, account.key_version};
+        });
     seams_.signal.raise(account.id);
     return session;
 }

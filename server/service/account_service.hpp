@@ -9,6 +9,7 @@
 #include "server/service/served.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,14 @@ public:
     /// store.
     Result<void> write_activity();
 
+    // For KeyService, which proves who asks in its own ways.
+    std::optional<OpenChallenge> take_challenge(const std::string& id);
+    Served<std::optional<AccountRow>> find(const std::string& name);
+    /// The device that asks gets a new token, and becomes one of the account where it is none.
+    Served<protocol::Session> open_session(const AccountRow& account,
+                                           const protocol::LoginRequest& request,
+                                           const std::string& wrapped_key);
+
 private:
     struct NewToken {
         std::string token;
@@ -50,14 +59,11 @@ private:
     NewToken new_token(const std::string& account, const std::string& device) const;
     std::string token_hash(const std::string& token) const;
     protocol::Kdf fake_kdf(const std::string& name) const;
-    Served<std::optional<AccountRow>> find(const std::string& name);
     bool proves_password(const std::optional<AccountRow>& account,
                          const std::optional<OpenChallenge>& open,
                          const protocol::LoginRequest& request) const;
     Served<DeviceRow> device_for_login(Tables& tables, const AccountRow& account,
                                        const protocol::LoginRequest& request);
-    Served<protocol::Session> open_session(const AccountRow& account,
-                                           const protocol::LoginRequest& request);
     std::string new_id() const;
 
     AccountSeams seams_;

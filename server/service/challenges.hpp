@@ -1,4 +1,4 @@
-// Login challenges: each valid once, for a minute.
+// Challenges and tickets: each valid once, for a while.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/clock.hpp"
@@ -12,7 +12,7 @@
 namespace ferry::server {
 
 struct OpenChallenge {
-    std::string account; // login name as asked
+    std::string subject; // login name as asked; the device of a ticket
     std::string challenge;
     UnixMillis expires = 0;
 };

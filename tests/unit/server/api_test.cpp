@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 
 namespace ferry::testing {
 namespace {
@@ -45,6 +46,19 @@ struct Server {
         token = session->token;
         device = session->device_id;
     }
+    /// With the key that all accounts here have, and nothing new.
+    protocol::KeyChange signed_change(const std::string& account, const std::string& action) {
+        const auto asked = ask("POST", "/v1/login/challenge",
+                               protocol::encode(protocol::ChallengeRequest{account}));
+        const auto challenge = protocol::decode<protocol::ChallengeAnswer>(asked.body);
+        EXPECT_TRUE(challenge) << asked.body;
+        const vault::KdfParameters kdf{challenge->kdf.passes, challenge->kdf.memory_kib,
+                                       challenge->kdf.salt};
+        const vault::ChangeStatement statement{
+            {challenge->challenge, kOrigin, action, account, kdf}, vault::NewKeys{}.hash()};
+        return {challenge->challenge_id, kOrigin,
+                vault::sign_change(login_keys().login_seed, statement)};
+    }
     std::string apt() const { return "/v1/devices/" + device + "/streams/apt"; }
 };
 
@@ -67,8 +81,10 @@ TEST(Api, SaysThatAPathDoesNotExistOrDoesNotTakeTheMethod) {
 
 TEST(Api, WantsATokenForAllButTheOpenPaths) {
     Server server;
-    const std::set<std::string> open = {"/healthz",     "/metrics",  "/v1/config",
-                                        "/v1/accounts", "/v1/login", "/v1/login/challenge"};
+    const std::set<std::string> open = {"/healthz",     "/metrics",
+                                        "/v1/config",   "/v1/accounts",
+                                        "/v1/login",    "/v1/login/challenge",
+                                        "/v1/recovery", "/v1/recovery/challenge"};
 
     for (const auto& route : server.api.router().routes()) {
         if (open.contains(route.pattern)) continue;
@@ -112,6 +128,79 @@ TEST(Api, AnswersEveryForeignIdAsIfItDidNotExist) {
         EXPECT_EQ(title(answer), "404 not-found") << route.method << " " << target;
     }
     EXPECT_EQ(title(server.ask("GET", "/v1/history?device=" + foreign)), "404 not-found");
+}
+
+TEST(Api, ChangesNoKeysOfAnotherAccountWhateverIsSigned) {
+    Server server;
+    server.log_in("bob");
+    const auto bob = server.token;
+    server.log_in("ann");
+    const auto ann = server.token;
+    const protocol::PasswordKeys password{registration("x").kdf, std::string(32, 'n'), "new"};
+    const protocol::RecoveryCodeKeys recovery{std::string(32, 'r'), "new"};
+
+    for (const auto& [method, target, action] :
+         {std::tuple{"PUT", "/v1/account/password", "password"},
+          {"PUT", "/v1/account/recovery-code", "recovery-code"},
+          {"PUT", "/v1/account/recovered", "recovered"},
+          {"DELETE", "/v1/account", "delete"}}) {
+        const auto change = server.signed_change("bob", action);
+        auto whole = change;
+        if (std::string(action).starts_with("recover")) whole.recovery = recovery;
+        if (std::string(action) == "password" || std::string(action) == "recovered")
+            whole.password = password;
+        const auto answer = server.ask(method, target, protocol::encode(whole));
+        EXPECT_EQ(answer.status, 401) << target << " " << answer.body;
+    }
+    for (const auto& token : {bob, ann})
+        EXPECT_EQ(
+            server.ask("GET", "/v1/account", "", {{"authorization", "Bearer " + token}}).status,
+            200);
+}
+
+TEST(Api, EndsAnAccountAndEveryTokenOfIt) {
+    Server server;
+    server.log_in();
+    EXPECT_EQ(title(server.ask("DELETE", "/v1/account")), "400 bad-request");
+    EXPECT_EQ(title(server.ask("DELETE", "/v1/account", "{}")), "400 bad-request");
+
+    const auto done = server.ask("DELETE", "/v1/account",
+                                 protocol::encode(server.signed_change("ann", "delete")));
+
+    EXPECT_EQ(done.status, 204) << done.body;
+    EXPECT_EQ(title(server.ask("GET", "/v1/account")), "401 not-logged-in");
+    EXPECT_EQ(title(server.ask("GET", "/v1/changes?since=0&wait=60")), "401 not-logged-in");
+}
+
+TEST(Api, AnswersARecoveryAsALoginDoes) {
+    Server server;
+    server.log_in();
+    server.token.clear();
+    const auto ask = [&](const std::string& account) {
+        return server.ask("POST", "/v1/recovery/challenge",
+                          protocol::encode(protocol::ChallengeRequest{account}));
+    };
+    const auto salt = [&](const std::string& account) {
+        return protocol::decode<protocol::ChallengeAnswer>(ask(account).body)->kdf.salt;
+    };
+    EXPECT_EQ(salt("nobody"), salt("nobody")) << "a salt that changes gives it away";
+    const auto challenge = protocol::decode<protocol::ChallengeAnswer>(ask("ann").body);
+    ASSERT_TRUE(challenge);
+    const vault::ChangeStatement statement{
+        {challenge->challenge, kOrigin, "recover", "ann", vault::kNoKdf}, vault::NewKeys{}.hash()};
+    const protocol::LoginRequest request{"ann",
+                                         challenge->challenge_id,
+                                         kOrigin,
+                                         vault::sign_change(recovery_seed(), statement),
+                                         {"desktop", "linux", "", "", ""},
+                                         ""};
+
+    const auto answer = server.ask("POST", "/v1/recovery", protocol::encode(request));
+
+    const auto session = protocol::decode<protocol::Session>(answer.body);
+    ASSERT_TRUE(session) << answer.body;
+    EXPECT_EQ(session->wrapped_key, "wrapped again");
+    EXPECT_FALSE(session->ticket.empty());
 }
 
 TEST(Api, ForeignBundlesDoNotExist) {
@@ -334,6 +423,17 @@ TEST(Api, LimitsLoginsByAddress) {
     EXPECT_EQ(refused.headers.at("Retry-After"), "60");
     server.clock.advance(60'000);
     EXPECT_EQ(server.ask("POST", "/v1/login/challenge", body).status, 200);
+}
+
+TEST(Api, LimitsRecoveriesTogetherWithLogins) {
+    Server server;
+    const auto body = protocol::encode(protocol::ChallengeRequest{"ann"});
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_EQ(server.ask("POST", "/v1/login/challenge", body).status, 200) << i;
+        EXPECT_EQ(server.ask("POST", "/v1/recovery/challenge", body).status, 200) << i;
+    }
+
+    EXPECT_EQ(title(server.ask("POST", "/v1/recovery/challenge", body)), "429 rate-limited");
 }
 
 TEST(Api, LimitsADeviceToSixHundredRequestsAMinute) {

@@ -4,10 +4,13 @@
 #include "core/base/text.hpp"
 #include "core/protocol/canonical.hpp"
 #include "core/vault/hash.hpp"
+#include "core/vault/key_change.hpp"
 #include "core/vault/login.hpp"
+#include "core/vault/signing_key.hpp"
 #include "server/service/account_service.hpp"
 #include "server/service/change_service.hpp"
 #include "server/service/device_service.hpp"
+#include "server/service/key_service.hpp"
 #include "server/service/stream_service.hpp"
 #include "tests/support/fake_store.hpp"
 #include "tests/support/fixed_clock.hpp"
@@ -28,6 +31,12 @@ inline const vault::LoginKeys& login_keys() {
     return *keys;
 }
 
+/// Of the key that every account's recovery code stands for here.
+inline const vault::Secret& recovery_seed() {
+    static const vault::Secret seed(std::string(32, 'r'));
+    return seed;
+}
+
 inline protocol::RegisterRequest registration(const std::string& account,
                                               const std::string& device = "laptop") {
     return {account,
@@ -35,7 +44,8 @@ inline protocol::RegisterRequest registration(const std::string& account,
             login_keys().login_public,
             "wrapped",
             "wrapped again",
-            {device, "linux", "12", "debian", "x86_64"}};
+            {device, "linux", "12", "debian", "x86_64"},
+            vault::SigningKey(recovery_seed().view()).open};
 }
 
 inline Package package(const std::string& id, const std::string& version = "1.0") {
@@ -75,6 +85,8 @@ struct World {
     server::Activity activity;
     CountedRandom random;
     server::AccountService accounts{{store, signal, activity, clock, std::ref(random), {kOrigin}}};
+    server::KeyService keys{{store, signal, activity, clock, std::ref(random), {kOrigin}},
+                            accounts};
     server::DeviceService devices{store, signal, activity, clock, std::ref(random)};
     server::StreamService streams{store, signal, clock};
     server::ChangeService changes{store};

@@ -1,0 +1,213 @@
+// Who may change an account's keys, and that nothing is stored but what was signed.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/service/key_service.hpp"
+
+#include "core/base/text.hpp"
+#include "core/vault/key_change.hpp"
+#include "core/vault/login.hpp"
+#include "server/service/proofs.hpp"
+
+#include <utility>
+
+namespace ferry::server {
+namespace {
+
+using protocol::KeyChange;
+using protocol::Session;
+
+constexpr UnixMillis kTicketLife = 600'000;
+constexpr std::size_t kTicketBytes = 32;
+
+vault::KdfParameters parameters(const protocol::Kdf& kdf) {
+    return {kdf.passes, kdf.memory_kib, kdf.salt};
+}
+
+vault::NewKeys new_keys(const KeyChange& change) {
+    vault::NewKeys keys;
+    if (change.password) {
+        keys.login_public = change.password->login_public;
+        keys.kdf = parameters(change.password->kdf);
+        keys.wrapped_key = change.password->wrapped_key;
+    }
+    if (change.recovery) {
+        keys.recovery_public = change.recovery->recovery_public;
+        keys.recovery_wrapped_key = change.recovery->recovery_wrapped_key;
+    }
+    return keys;
+}
+
+void apply(const KeyChange& change, AccountRow& account) {
+    if (change.password) {
+        account.login_public = change.password->login_public;
+        account.kdf = change.password->kdf;
+        account.wrapped_key = change.password->wrapped_key;
+    }
+    if (change.recovery) {
+        account.recovery_public = change.recovery->recovery_public;
+        account.recovery_wrapped_key = change.recovery->recovery_wrapped_key;
+    }
+}
+
+/// The first answer was lost, and the client asks again.
+bool is_done_already(const KeyChange& change, const AccountRow& account) {
+    if (change.password && (change.password->login_public != account.login_public ||
+                            change.password->wrapped_key != account.wrapped_key))
+        return false;
+    return !change.recovery ||
+           (change.recovery->recovery_public == account.recovery_public &&
+            change.recovery->recovery_wrapped_key == account.recovery_wrapped_key);
+}
+
+struct Parts {
+    bool password;
+    bool recovery;
+};
+
+std::optional<Refusal> refuse_parts(const KeyChange& change, const Parts& wanted) {
+    if (change.password.has_value() != wanted.password ||
+        change.recovery.has_value() != wanted.recovery)
+        return Refusal{422, "wrong-parts",
+                       std::string("this takes ") + (wanted.password ? "a" : "no") +
+                           " \"password\" and " + (wanted.recovery ? "a" : "no") +
+                           " \"recovery\"; update the client"};
+    if (change.password && !vault::check_kdf_parameters(parameters(change.password->kdf)))
+        return weak_key();
+    return std::nullopt;
+}
+
+Refusal no_recovery(const std::string& account) {
+    return {409, "no-recovery",
+            "the recovery code of " + account +
+                " was made by an older ferry that told this server no key for it; log in with the "
+                "password, then ferry account recovery-code makes one that works here"};
+}
+
+} // namespace
+
+KeyService::KeyService(AccountSeams seams, AccountService& accounts)
+    : seams_(std::move(seams)), accounts_(accounts) {}
+
+Served<Session> KeyService::recover(const protocol::LoginRequest& request) {
+    const auto open = accounts_.take_challenge(request.challenge_id);
+    const auto found = accounts_.find(request.account);
+    if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+    const auto& account = std::get<std::optional<AccountRow>>(found);
+    const bool can_prove = account && !account->recovery_public.empty();
+    const vault::ChangeStatement statement{{open ? open->challenge : std::string(32, '\0'),
+                                            request.origin, "recover", request.account,
+                                            vault::kNoKdf},
+                                           vault::NewKeys{}.hash()};
+    // Checked in every case, so that all cases take the same time.
+    const bool signed_well = vault::verify_change(
+        can_prove ? account->recovery_public : nobodys_key(), statement, request.signature);
+    if (!open || open->subject != request.account || !account) return recovery_failed();
+    if (!can_prove) return no_recovery(request.account);
+    if (!signed_well) return recovery_failed();
+    if (const auto refused = refuse_origin(seams_.origins, request.origin)) return *refused;
+    auto session = accounts_.open_session(*account, request, account->recovery_wrapped_key);
+    if (auto* opened = std::get_if<Session>(&session)) {
+        opened->ticket = hex(seams_.random(kTicketBytes));
+        const auto now = seams_.clock.now();
+        tickets_.put(opened->ticket, {opened->device_id, opened->ticket, now + kTicketLife}, now);
+    }
+    return session;
+}
+
+Served<Nothing> KeyService::put_recovered(const Caller& caller, const KeyChange& change) {
+    if (const auto refused = refuse_parts(change, {true, true})) return *refused;
+    const auto found = account_of(caller);
+    if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+    const auto& account = std::get<AccountRow>(found);
+    if (is_done_already(change, account)) return Nothing{};
+    const auto ticket = tickets_.take(change.challenge_id, seams_.clock.now());
+    const vault::ChangeStatement statement{
+        {change.challenge_id, change.origin, "recovered", account.name, vault::kNoKdf},
+        new_keys(change).hash()};
+    const bool signed_well =
+        vault::verify_change(account.recovery_public, statement, change.signature);
+    if (!ticket || ticket->subject != caller.device || !signed_well) return recovery_failed();
+    if (const auto refused = refuse_origin(seams_.origins, change.origin)) return *refused;
+    return store(account, change);
+}
+
+Served<Nothing> KeyService::put_password(const Caller& caller, const KeyChange& change) {
+    if (const auto refused = refuse_parts(change, {true, false})) return *refused;
+    return put_by_password(caller, change, "password");
+}
+
+Served<Nothing> KeyService::put_recovery_code(const Caller& caller, const KeyChange& change) {
+    if (const auto refused = refuse_parts(change, {false, true})) return *refused;
+    return put_by_password(caller, change, "recovery-code");
+}
+
+Served<Nothing> KeyService::remove_account(const Caller& caller, const KeyChange& change) {
+    if (const auto refused = refuse_parts(change, {false, false})) return *refused;
+    const auto found = account_of(caller);
+    if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+    const auto& account = std::get<AccountRow>(found);
+    if (const auto refused = refuse_password(account, change, "delete")) return *refused;
+    auto done = if_unchanged(account, [](Tables& tables, const AccountRow& row) {
+        return tables.accounts().remove(row.id);
+    });
+    seams_.signal.raise(caller.account); // who waits for changes learns that the token is dead
+    return done;
+}
+
+Served<Nothing> KeyService::put_by_password(const Caller& caller, const KeyChange& change,
+                                            const char* action) {
+    const auto found = account_of(caller);
+    if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+    const auto& account = std::get<AccountRow>(found);
+    if (is_done_already(change, account)) return Nothing{};
+    if (const auto refused = refuse_password(account, change, action)) return *refused;
+    return store(account, change);
+}
+
+Served<AccountRow> KeyService::account_of(const Caller& caller) {
+    return in_transaction<AccountRow>(seams_.store, Access::Read,
+                                      [&](Tables& tables) -> Served<AccountRow> {
+                                          auto account = tables.accounts().find(caller.account);
+                                          if (!account) return refusal_of(account.error());
+                                          if (!*account) return not_found("account");
+                                          return std::move(**account);
+                                      });
+}
+
+std::optional<Refusal> KeyService::refuse_password(const AccountRow& account,
+                                                   const KeyChange& change, const char* action) {
+    const auto open = accounts_.take_challenge(change.challenge_id);
+    if (!open || open->subject != account.name) return login_failed();
+    const vault::ChangeStatement statement{
+        {open->challenge, change.origin, action, account.name, parameters(account.kdf)},
+        new_keys(change).hash()};
+    if (!vault::verify_change(account.login_public, statement, change.signature))
+        return login_failed();
+    return refuse_origin(seams_.origins, change.origin);
+}
+
+Served<Nothing> KeyService::store(const AccountRow& proven, const KeyChange& change) {
+    return if_unchanged(proven, [&](Tables& tables, AccountRow row) {
+        apply(change, row);
+        return tables.accounts().update_keys(row);
+    });
+}
+
+/// The proof was checked outside of the writer. Another change may have come first; then the key
+/// that proved it counts no more.
+template <typename Write>
+Served<Nothing> KeyService::if_unchanged(const AccountRow& proven, Write write) {
+    return in_transaction<Nothing>(seams_.store, Access::Write,
+                                   [&](Tables& tables) -> Served<Nothing> {
+                                       const auto account = tables.accounts().find(proven.id);
+                                       if (!account) return refusal_of(account.error());
+                                       if (!*account) return not_found("account");
+                                       if ((*account)->login_public != proven.login_public ||
+                                           (*account)->recovery_public != proven.recovery_public)
+                                           return login_failed();
+                                       const auto done = write(tables, **account);
+                                       if (!done) return refusal_of(done.error());
+                                       return Nothing{};
+                                   });
+}
+
+} // namespace ferry::server
