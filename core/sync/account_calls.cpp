@@ -1,4 +1,4 @@
-// /v1/accounts, /v1/login, /v1/session, /v1/account
+// /v1/accounts, /v1/login, /v1/session, /v1/account, /v1/recovery
 // SPDX-License-Identifier: Apache-2.0
 #include "core/sync/calls.hpp"
 
@@ -30,6 +30,33 @@ Result<void> log_out(Connection& server) {
 
 Result<protocol::AccountInfo> account(Connection& server) {
     return message_in<protocol::AccountInfo>(server.ask({"GET", "/v1/account"}));
+}
+
+Result<protocol::ChallengeAnswer> recovery_challenge(Connection& server,
+                                                     const std::string& account) {
+    return message_in<protocol::ChallengeAnswer>(server.ask(
+        {"POST", "/v1/recovery/challenge", protocol::encode(protocol::ChallengeRequest{account})}));
+}
+
+Result<protocol::Session> recover(Connection& server, const protocol::LoginRequest& request) {
+    return message_in<protocol::Session>(
+        server.ask({"POST", "/v1/recovery", protocol::encode(request)}));
+}
+
+Result<void> put_keys(Connection& server, const std::string& what,
+                      const protocol::KeyChange& change) {
+    const auto answer = server.ask({"PUT", "/v1/account/" + what, protocol::encode(change)});
+    if (!answer) return answer.error();
+    if (!answer->good()) return error_of(*answer);
+    return {};
+}
+
+Result<void> remove_account(Connection& server, const protocol::KeyChange& change) {
+    const auto answer = server.ask({"DELETE", "/v1/account", protocol::encode(change)});
+    if (!answer) return answer.error();
+    // The first answer was lost, and with the account the token went.
+    if (answer->good() || problem_title(*answer) == "not-logged-in") return {};
+    return error_of(*answer);
 }
 
 } // namespace ferry::sync

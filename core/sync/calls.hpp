@@ -23,6 +23,14 @@ Result<protocol::ChallengeAnswer> challenge(Connection& server, const std::strin
 Result<protocol::Session> log_in(Connection& server, const protocol::LoginRequest& request);
 Result<void> log_out(Connection& server);
 Result<protocol::AccountInfo> account(Connection& server);
+Result<protocol::ChallengeAnswer> recovery_challenge(Connection& server,
+                                                     const std::string& account);
+Result<protocol::Session> recover(Connection& server, const protocol::LoginRequest& request);
+/// `what`: "password", "recovery-code", "recovered".
+Result<void> put_keys(Connection& server, const std::string& what,
+                      const protocol::KeyChange& change);
+/// A token that is unknown is taken for success: ask something with it before.
+Result<void> remove_account(Connection& server, const protocol::KeyChange& change);
 
 Result<std::vector<protocol::DeviceInfo>> devices(Connection& server);
 Result<protocol::DeviceInfo> add_imported_device(Connection& server, const Device& device);
