@@ -3,8 +3,10 @@
 #include "core/base/clock.hpp"
 #include "core/base/text.hpp"
 #include "core/cli/account.hpp"
+#include "core/cli/certificate.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/inventory_json.hpp"
+#include "core/cli/secrets.hpp"
 #include "core/sync/session.hpp"
 
 #include <nlohmann/json.hpp>
@@ -14,8 +16,6 @@
 
 namespace ferry::cli {
 namespace {
-
-constexpr std::size_t kShortestPassword = 12;
 
 /// What register and login have in common.
 class WithPassword : public Command {
@@ -28,60 +28,17 @@ public:
     }
 
 protected:
-    Result<sync::LoginWish> wish(Context& context, bool twice) {
-        auto password = ask_password(context, twice);
+    Result<sync::LoginWish> wish(Context& context, bool fresh) {
+        Secrets secrets(context, "--password-stdin", password_stdin_);
+        auto password = fresh ? secrets.ask_new("password") : secrets.ask("password");
         if (!password) return password.error();
         auto device = context.device();
         if (!device_.empty()) device.name = device_;
-        sync::LoginWish wish{url_, account_, std::move(*password), device, {}};
-        wish.accept = [&context](const sync::UnknownCertificate& certificate) {
-            return accept(context, certificate);
-        };
-        return wish;
+        return sync::LoginWish{url_, account_, std::move(*password), device,
+                               ask_about_certificate(context)};
     }
 
 private:
-    static bool accept(Context& context, const sync::UnknownCertificate& certificate) {
-        context.terminal().err("The certificate of " + printable(certificate.server) +
-                               " is vouched for by nobody. Its SHA-256 fingerprint is\n  " +
-                               certificate.fingerprint + "\n");
-        if (!certificate.before.empty())
-            context.terminal().err("Until now it was\n  " + certificate.before + "\n");
-        const auto yes = context.confirm("Is this what the server printed when it started?");
-        if (!yes) context.complain(yes.error());
-        return yes && *yes;
-    }
-
-    Result<vault::Secret> ask_password(Context& context, bool twice) {
-        if (password_stdin_) {
-            auto text = context.terminal().read_input();
-            if (!text) return text.error();
-            while (!text->empty() && (text->back() == '\n' || text->back() == '\r'))
-                text->pop_back();
-            return checked(vault::Secret::take(*text), twice);
-        }
-        auto first = context.terminal().ask_secret("Password: ");
-        if (!first)
-            return Error{first.error().code,
-                         first.error().message +
-                             "; --password-stdin reads the password from stdin"};
-        if (twice) {
-            const auto second = context.terminal().ask_secret("The same again: ");
-            if (!second) return second.error();
-            if (second->view() != first->view())
-                return Error{Code::BadData, "the two passwords differ"};
-        }
-        return checked(std::move(*first), twice);
-    }
-
-    static Result<vault::Secret> checked(vault::Secret password, bool fresh) {
-        if (password.empty()) return Error{Code::BadData, "the password is empty"};
-        if (fresh && password.size() < kShortestPassword)
-            return Error{Code::BadData, "the password is shorter than " +
-                                            std::to_string(kShortestPassword) + " characters"};
-        return password;
-    }
-
     std::string url_;
     std::string account_;
     std::string device_;

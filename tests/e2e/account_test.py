@@ -1,10 +1,18 @@
 # Devices of one account and their server, as people use them.
 # SPDX-License-Identifier: Apache-2.0
+import json
 import re
 import sqlite3
+import threading
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 from harness import EXAMPLE, FAILED, PASSWORD, Scratch, Server
+
+NEW_PASSWORD = "another horse, other battery"
+CODE = r"(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}"
 
 
 class Account(Scratch):
@@ -97,7 +105,7 @@ class Account(Scratch):
     def test_the_secrets_are_nowhere_but_where_they_belong(self):
         self.laptop.run("import", EXAMPLE, "--device", "office-pc")
         self.laptop.run("sync")
-        code = re.search(r"(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}", self.said)[0]
+        code = re.search(CODE, self.said)[0]
         tokens = [found for path in self.laptop.home.rglob("*") if path.is_file()
                   for found in re.findall(rb"ferry_[A-Za-z0-9_-]{20,}", path.read_bytes())]
         self.assertTrue(tokens)
@@ -110,6 +118,166 @@ class Account(Scratch):
             self.assertEqual(path.stat().st_mode & 0o077, 0, path)
         for path in self.laptop.home.rglob("*"):
             self.assertNotIn(PASSWORD.encode(), path.read_bytes() if path.is_file() else b"")
+
+
+class Keys(Scratch):
+    """Changing and recovering what opens an account, and ending it."""
+
+    def setUp(self):
+        super().setUp()
+        self.server = Server(self)
+        self.laptop = self.device("laptop")
+        self.code = re.search(CODE, self.laptop.register(self.server))[0]
+
+    def second_device(self, name="desktop", **options):
+        desktop = self.device(name)
+        desktop.login(self.server, device=name, **options)
+        return desktop
+
+    def recover(self, device, code, password=NEW_PASSWORD, name="desktop"):
+        return device.try_run("account", "recover", self.server.url, "--account", "ada", "--device", name,
+                              "--recovery-stdin", stdin=f"{code}\n{password}\n")
+
+    def refused(self, password, account="ada"):
+        code, out, err = self.device("stranger").login(self.server, account, "stranger", password, exit_code=None)
+        self.assertEqual((code, out), (FAILED, ""))
+        return err
+
+    def test_a_new_password_lets_in_and_the_old_one_does_not(self):
+        desktop = self.second_device()
+        self.laptop.run("account", "password", "--password-stdin", stdin=f"{PASSWORD}\n{NEW_PASSWORD}\n")
+        self.assertIn("password is wrong", self.refused(PASSWORD))
+        self.second_device("tower", password=NEW_PASSWORD).run("sync")
+        for device in (self.laptop, desktop):
+            device.run("sync")
+
+    def test_a_wrong_present_password_changes_nothing(self):
+        said = self.laptop.fails("account", "password", "--password-stdin",
+                                 stdin=f"not the password\n{NEW_PASSWORD}\n")
+        self.assertIn("password is wrong", said)
+        self.second_device()
+
+    def test_a_new_password_that_is_missing_or_short_is_named(self):
+        words = ("account", "password", "--password-stdin")
+        self.assertIn("stdin ends before the new password", self.laptop.fails(*words, stdin=PASSWORD + "\n"))
+        self.assertIn("new password is shorter than 12", self.laptop.fails(*words, stdin=f"{PASSWORD}\nshort\n"))
+        self.assertIn("--password-stdin", self.laptop.fails("account", "password"))
+
+    def test_the_recovery_code_brings_a_new_device_in_and_everything_anew(self):
+        self.laptop.run("sync")
+        desktop = self.device("desktop")
+        code, out, err = self.recover(desktop, self.code.lower().replace("-", " "))
+        self.assertEqual(code, 0, err)
+        fresh = re.fullmatch(CODE, out.strip())[0]
+        self.assertNotEqual(fresh, self.code)
+        desktop.run("sync")
+        desktop.run("devices", "show", "laptop")
+        self.laptop.run("sync")
+        self.assertIn("password is wrong", self.refused(PASSWORD))
+        self.second_device("tower", password=NEW_PASSWORD)
+        self.assertIn("recovery code is wrong", self.recover(self.device("b"), self.code, name="b")[2])
+        self.assertEqual(self.recover(self.device("c"), fresh, name="c")[0], 0)
+
+    def test_all_devices_hold_the_same_account_key_after_a_recovery(self):
+        desktop = self.device("desktop")
+        self.recover(desktop, self.code)
+        keys = {json.loads(next(device.home.rglob("credentials.json")).read_text())["account_key"]
+                for device in (self.laptop, desktop, self.second_device("tower", password=NEW_PASSWORD))}
+        self.assertEqual(len(keys), 1)
+
+    def test_a_wrong_code_and_an_unknown_account_get_the_same_words(self):
+        other = "0" + self.code[1:] if self.code[0] != "0" else "1" + self.code[1:]
+        wrong = self.recover(self.device("a"), other)
+        self.assertEqual(wrong[0], FAILED)
+        unknown = self.device("b").fails("account", "recover", self.server.url, "--account", "nobody",
+                                         "--recovery-stdin", stdin=f"{self.code}\n{NEW_PASSWORD}\n")
+        self.assertEqual(wrong[2], unknown)
+        self.assertIn("recovery code has 4 characters", self.recover(self.device("c"), "ABCD")[2])
+
+    def test_a_new_recovery_code_takes_the_place_of_the_old_one(self):
+        said = self.laptop.run("account", "recovery-code", "--password-stdin", stdin=PASSWORD + "\n")
+        fresh = re.fullmatch(CODE, said.strip())[0]
+        self.assertEqual(self.recover(self.device("a"), self.code, name="a")[0], FAILED)
+        self.assertEqual(self.recover(self.device("b"), fresh, name="b")[0], 0)
+
+    def test_an_account_of_before_says_how_to_get_a_code_that_works(self):
+        self.server.stop()
+        with sqlite3.connect(self.server.data / "ferryd.db") as database:
+            database.execute("UPDATE account SET recovery_public = NULL")
+        database.close()
+        self.server.start()
+        self.assertIn("ferry account recovery-code", self.recover(self.device("a"), self.code)[2])
+        self.laptop.run("account", "recovery-code", "--password-stdin", stdin=PASSWORD + "\n")
+
+    def test_a_deleted_account_leaves_nothing_and_its_devices_are_told(self):
+        self.laptop.run("import", EXAMPLE, "--device", "office-pc")
+        self.laptop.run("sync")
+        desktop = self.second_device()
+        desktop.run("sync")
+        me = self.laptop.json("whoami")
+        ids = [row["id"] for row in self.laptop.json("devices")["devices"]]
+        self.laptop.run("account", "delete", "--yes", "--password-stdin", stdin=PASSWORD + "\n")
+        said = desktop.fails("sync")
+        self.assertIn("ferry login", said)
+        self.assertIn("not logged in", self.laptop.fails("whoami"))
+        self.assertIn("password is wrong", self.refused(PASSWORD))
+        self.assertEqual(self.server.stop(), 0)
+        with sqlite3.connect(self.server.data / "ferryd.db") as database:
+            account = [me["account"], "office-pc", "laptop", "desktop", *ids]
+            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            self.assertGreaterEqual(len(tables), 11)
+            rows = {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+        database.close()
+        self.assertEqual({table for table, found in rows.items() if found}, {"setting"})
+        for word in account:
+            self.assertNotIn(word, repr(rows))
+        self.server.start()
+        self.laptop.register(self.server)
+
+    def test_deleting_ends_those_who_wait_for_changes_within_a_second(self):
+        desktop = self.second_device()
+        token = json.loads(next(desktop.home.rglob("credentials.json")).read_text())["token"]
+        newest = self.ask(token, "/v1/changes?since=0")[1]["next"]
+        ended = []
+        poll = threading.Thread(target=lambda: ended.append(
+            (self.ask(token, f"/v1/changes?since={newest}&wait=60")[0], time.monotonic())))
+        poll.start()
+        time.sleep(0.3)
+        self.laptop.run("account", "delete", "--yes", "--password-stdin", stdin=PASSWORD + "\n")
+        gone = time.monotonic()
+        poll.join(30)
+        self.assertEqual([status for status, _ in ended], [401])
+        self.assertLess(ended[0][1] - gone, 1)
+
+    def ask(self, token, target):
+        request = urllib.request.Request(self.server.url + target, headers={"Authorization": f"Bearer {token}"})
+        try:
+            with urllib.request.urlopen(request, timeout=70) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, None
+
+    def test_an_export_has_what_the_devices_reported(self):
+        self.laptop.run("import", EXAMPLE, "--device", "office-pc")
+        self.laptop.run("sync")
+        file = self.folder / "account.json"
+        self.laptop.run("account", "export", file)
+        self.assertEqual(file.stat().st_mode & 0o077, 0)
+        exported = json.loads(file.read_text(encoding="utf-8"))
+        self.assertEqual((exported["account"]["name"], exported["account"]["server"]), ("ada", self.server.url))
+        found = {device["name"]: device for device in exported["devices"]}
+        self.assertEqual(set(found), {"laptop", "office-pc"})
+        self.assertEqual(sum(len(one["packages"]) for one in found["office-pc"]["inventories"]), 44)
+        self.assertEqual(exported["history"], [])
+
+    def test_deleting_wants_the_password_and_someone_who_is_sure(self):
+        self.assertIn("--yes with --password-stdin",
+                      self.laptop.fails("account", "delete", "--password-stdin", stdin=PASSWORD + "\n"))
+        self.assertIn("password is wrong", self.laptop.fails("account", "delete", "--yes", "--password-stdin",
+                                                             stdin="not the password\n"))
+        self.laptop.run("account", "delete", "--yes", "--dry-run")
+        self.laptop.run("sync")
 
 
 class DamagedMemory(Scratch):

@@ -12,7 +12,7 @@ class Help(Scratch):
         laptop, found = self.device(), []
         for name in re.findall(r"^  ([a-z]+) {2,}", self.subcommands(laptop.run("--help")), re.MULTILINE):
             text = laptop.run(name, "--help")
-            verbs = re.findall(r"^  ([a-z]+) {2,}", self.subcommands(text), re.MULTILINE)
+            verbs = re.findall(r"^  ([a-z-]+) {2,}", self.subcommands(text), re.MULTILINE)
             found += [f"{name} {verb}" for verb in verbs] if "Examples:" not in text else [name]
             found += [f"{name} {verb}" for verb in verbs if "Examples:" in text]
         return found

@@ -94,7 +94,9 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        code = self.process.wait(30)
+        self.process.stdout.close()
+        return code
 
     def kill(self):
         self.process.kill()
