@@ -132,10 +132,6 @@ AccountService::challenge(const protocol::ChallengeRequest& request) {
     return answer;
 }
 
-std::optional<OpenChallenge> AccountService::take_challenge(const std::string& id) {
-    return challenges_.take(id, seams_.clock.now());
-}
-
 /// One signature is checked in every case, so that all cases take the same time.
 bool AccountService::proves_password(const std::optional<AccountRow>& account,
                                      const std::optional<OpenChallenge>& open,
@@ -153,7 +149,7 @@ bool AccountService::proves_password(const std::optional<AccountRow>& account,
 }
 
 Served<Session> AccountService::log_in(const protocol::LoginRequest& request) {
-    const auto open = take_challenge(request.challenge_id);
+    const auto open = challenges_.take(request.challenge_id, seams_.clock.now());
     // Checked outside of the writer: a flood of bad logins must not hold up those who sync.
     const auto found = find(request.account);
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;

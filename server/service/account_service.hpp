@@ -44,7 +44,7 @@ public:
     Result<void> write_activity();
 
     // For KeyService, which proves who asks in its own ways.
-    std::optional<OpenChallenge> take_challenge(const std::string& id);
+    Challenges& challenges() { return challenges_; }
     Served<std::optional<AccountRow>> find(const std::string& name);
     /// The device that asks gets a new token, and becomes one of the account where it is none.
     Served<protocol::Session> open_session(const AccountRow& account,

@@ -88,7 +88,7 @@ KeyService::KeyService(AccountSeams seams, AccountService& accounts)
     : seams_(std::move(seams)), accounts_(accounts) {}
 
 Served<Session> KeyService::recover(const protocol::LoginRequest& request) {
-    const auto open = accounts_.take_challenge(request.challenge_id);
+    const auto open = accounts_.challenges().take(request.challenge_id, seams_.clock.now());
     const auto found = accounts_.find(request.account);
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
     const auto& account = std::get<std::optional<AccountRow>>(found);
@@ -127,7 +127,7 @@ Served<Nothing> KeyService::put_recovered(const Caller& caller, const KeyChange&
         vault::verify_change(account.recovery_public, statement, change.signature);
     if (!ticket || ticket->subject != caller.device || !signed_well) return recovery_failed();
     if (const auto refused = refuse_origin(seams_.origins, change.origin)) return *refused;
-    return store(account, change);
+    return or_once_more(tickets_, change.challenge_id, *ticket, store(account, change));
 }
 
 Served<Nothing> KeyService::put_password(const Caller& caller, const KeyChange& change) {
@@ -145,12 +145,14 @@ Served<Nothing> KeyService::remove_account(const Caller& caller, const KeyChange
     const auto found = account_of(caller);
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
     const auto& account = std::get<AccountRow>(found);
-    if (const auto refused = refuse_password(account, change, "delete")) return *refused;
+    const auto open = prove_password(account, change, "delete");
+    if (const auto* refused = std::get_if<Refusal>(&open)) return *refused;
     auto done = if_unchanged(account, [](Tables& tables, const AccountRow& row) {
         return tables.accounts().remove(row.id);
     });
     seams_.signal.raise(caller.account); // who waits for changes learns that the token is dead
-    return done;
+    return or_once_more(accounts_.challenges(), change.challenge_id, std::get<OpenChallenge>(open),
+                        std::move(done));
 }
 
 Served<Nothing> KeyService::put_by_password(const Caller& caller, const KeyChange& change,
@@ -159,8 +161,10 @@ Served<Nothing> KeyService::put_by_password(const Caller& caller, const KeyChang
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
     const auto& account = std::get<AccountRow>(found);
     if (is_done_already(change, account)) return Nothing{};
-    if (const auto refused = refuse_password(account, change, action)) return *refused;
-    return store(account, change);
+    const auto open = prove_password(account, change, action);
+    if (const auto* refused = std::get_if<Refusal>(&open)) return *refused;
+    return or_once_more(accounts_.challenges(), change.challenge_id, std::get<OpenChallenge>(open),
+                        store(account, change));
 }
 
 Served<AccountRow> KeyService::account_of(const Caller& caller) {
@@ -173,16 +177,26 @@ Served<AccountRow> KeyService::account_of(const Caller& caller) {
                                       });
 }
 
-std::optional<Refusal> KeyService::refuse_password(const AccountRow& account,
-                                                   const KeyChange& change, const char* action) {
-    const auto open = accounts_.take_challenge(change.challenge_id);
+/// The challenge that was signed; it is used up.
+Served<OpenChallenge> KeyService::prove_password(const AccountRow& account, const KeyChange& change,
+                                                 const char* action) {
+    const auto open = accounts_.challenges().take(change.challenge_id, seams_.clock.now());
     if (!open || open->subject != account.name) return login_failed();
     const vault::ChangeStatement statement{
         {open->challenge, change.origin, action, account.name, parameters(account.kdf)},
         new_keys(change).hash()};
     if (!vault::verify_change(account.login_public, statement, change.signature))
         return login_failed();
-    return refuse_origin(seams_.origins, change.origin);
+    if (auto refused = refuse_origin(seams_.origins, change.origin)) return *std::move(refused);
+    return *open;
+}
+
+/// Where the store was too busy nothing was done, and a client sends the very same again.
+Served<Nothing> KeyService::or_once_more(Challenges& of, const std::string& id,
+                                         const OpenChallenge& open, Served<Nothing> done) {
+    const auto* refused = std::get_if<Refusal>(&done);
+    if (refused != nullptr && refused->status == 503) of.put(id, open, seams_.clock.now());
+    return done;
 }
 
 Served<Nothing> KeyService::store(const AccountRow& proven, const KeyChange& change) {

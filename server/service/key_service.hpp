@@ -32,8 +32,10 @@ private:
     Served<AccountRow> account_of(const Caller& caller);
     Served<Nothing> put_by_password(const Caller& caller, const protocol::KeyChange& change,
                                     const char* action);
-    std::optional<Refusal> refuse_password(const AccountRow& account,
-                                           const protocol::KeyChange& change, const char* action);
+    Served<OpenChallenge> prove_password(const AccountRow& account,
+                                         const protocol::KeyChange& change, const char* action);
+    Served<Nothing> or_once_more(Challenges& of, const std::string& id, const OpenChallenge& open,
+                                 Served<Nothing> done);
     Served<Nothing> store(const AccountRow& proven, const protocol::KeyChange& change);
     template <typename Write>
     Served<Nothing> if_unchanged(const AccountRow& proven, Write write);

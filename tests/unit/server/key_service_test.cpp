@@ -262,6 +262,20 @@ TEST_F(Keys, NothingIsChangedWhereTheDiskFails) {
     EXPECT_TRUE(old_password_works());
 }
 
+TEST_F(Keys, AChangeThatABusyStoreRefusedMayBeSentOnceMore) {
+    const auto change = wish("password", new_password()).signed_by(old_seed());
+    const auto session = value_of(world.keys.recover(recovery("ann")));
+    const Caller caller{session.account_id, session.device_id};
+    const auto recovered = after_recovery(session).signed_by(recovery_seed());
+    world.store.commit_fails = Error{Code::Unavailable, "too many writes are waiting"};
+    EXPECT_THAT(world.keys.put_password(ann, change), IsRefused(503, "busy"));
+    EXPECT_THAT(world.keys.put_recovered(caller, recovered), IsRefused(503, "busy"));
+    world.store.commit_fails.reset();
+
+    EXPECT_TRUE(is_served(world.keys.put_password(ann, change)));
+    EXPECT_TRUE(is_served(world.keys.put_recovered(caller, recovered)));
+}
+
 TEST_F(Keys, ANewRecoveryCodeTakesThePlaceOfTheOldOne) {
     ASSERT_TRUE(is_served(world.keys.put_recovery_code(
         ann, wish("recovery-code", new_code()).signed_by(old_seed()))));
