@@ -41,7 +41,7 @@ OWNERS = {
     r"nlohmann/json_fwd\.hpp": "*",
     r"nlohmann/.*": "*",
     r"fmt/.*": "core/identity core/host core/state core/sync core/apply core/settings core/cli core/app server",
-    r"boost/.*": "core/host/worker core/sync plugins/choco sdk/check",
+    r"boost/.*": "core/host/worker core/settings core/sync plugins/choco sdk/check",
     r"Poco/.*": "core/sync/network server",
     r"sodium(/.*|\.h)": "core/vault",
     r"zstd(_errors)?\.h": "core/protocol",

@@ -23,6 +23,7 @@ struct Installation {
     std::filesystem::path plugins;     // lib/ferry/plugins
     std::filesystem::path catalog;     // share/ferry/catalog
     std::filesystem::path network;     // lib/ferry/ferry-network.so, called so on every system
+    std::filesystem::path archive;     // lib/ferry/ferry-archive.so, likewise
     std::filesystem::path checker;     // ferry-plugin-check
     std::filesystem::path catalog_git; // ferry-catalog-git
     std::filesystem::path sdk;         // share/ferry/sdk: templates and documents

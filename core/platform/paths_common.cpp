@@ -22,6 +22,7 @@ Installation this_installation() {
             prefix / "lib" / "ferry" / "plugins",
             prefix / "share" / "ferry" / "catalog",
             prefix / "lib" / "ferry" / "ferry-network.so",
+            prefix / "lib" / "ferry" / "ferry-archive.so",
             program.parent_path() / ("ferry-plugin-check" + program.extension().string()),
             program.parent_path() / ("ferry-catalog-git" + program.extension().string()),
             prefix / "share" / "ferry" / "sdk"};

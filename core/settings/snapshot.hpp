@@ -32,7 +32,8 @@ Result<Snapshot> decode_snapshot(std::string_view bytes);
 /// Digits only.
 std::optional<std::uint64_t> whole_number(std::string_view text);
 
-/// Puts everything back as it was, and removes what a cut-off write left beside; may be repeated. Errors: Io, Denied.
+/// Puts everything back as it was, and removes what a cut-off write left beside; may be repeated.
+/// Errors: Io, Denied.
 Result<void> bring_back(const Snapshot& snapshot, Files& files);
 
 } // namespace ferry::settings

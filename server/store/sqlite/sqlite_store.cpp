@@ -14,7 +14,9 @@ using sqlite::Database;
 
 constexpr std::size_t kPepperBytes = 32;
 // 64 MiB of pages in memory, and a checkpoint (two more waits for the disk) every 32 MiB of log.
-constexpr const char* kWriterTuning = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192;";
+// secure_delete: what a person deleted is zeros, also where its page is not used again yet.
+constexpr const char* kWriterTuning = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192;"
+                                      " PRAGMA secure_delete=ON;";
 
 Result<std::string> pepper_of(Database& database) {
     auto insert = database.prepare(

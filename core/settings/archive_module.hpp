@@ -1,0 +1,15 @@
+// What the module with libarchive gives to the program that loads it. Both come from one build.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/settings/archive.hpp"
+
+namespace ferry::settings {
+
+struct ArchiveModule {
+    const char* version;
+    Result<std::string> (*pack)(const std::vector<SettingsFile>& files);
+    Result<std::vector<SettingsFile>> (*unpack)(std::string_view bytes,
+                                                const ArchiveLimits& limits);
+};
+
+} // namespace ferry::settings
