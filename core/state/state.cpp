@@ -87,8 +87,10 @@ Result<State> State::open(const std::filesystem::path& folder, Access access,
 Result<void> State::forget_account() {
     auto transaction = begin();
     if (!transaction) return transaction.error();
-    const auto done = database_->execute("DELETE FROM account; DELETE FROM own_stream; "
-                                         "DELETE FROM outbox; DELETE FROM known_device;");
+    const auto done =
+        database_->execute("DELETE FROM account; DELETE FROM own_stream; "
+                           "DELETE FROM outbox; DELETE FROM known_device; "
+                           "DELETE FROM settings_consent; DELETE FROM settings_seen;");
     if (!done) return done;
     return transaction->commit();
 }
