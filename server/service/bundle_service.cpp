@@ -107,9 +107,11 @@ Served<BundleStored> BundleService::add(const Caller& caller, const std::string&
                                         const std::string& bytes) {
     const auto sent = checked(caller, bundle, bytes);
     if (const auto* refused = std::get_if<Refusal>(&sent)) return *refused;
-    const auto& [header, envelope, hash] = std::get<Checked>(sent);
+    const auto& bundle_sent = std::get<Checked>(sent);
+    const auto& header = bundle_sent.header; // clang takes no binding into a lambda
+    const auto& envelope = bundle_sent.envelope;
     const auto now = clock_.now();
-    const BundleRow row{hash,
+    const BundleRow row{bundle_sent.hash,
                         std::min(header.time, now + kClockTolerance),
                         now,
                         envelope.header,
