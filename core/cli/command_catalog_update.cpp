@@ -35,7 +35,7 @@ public:
                              to_utf8(config_file(context))};
         std::vector<std::string> words{"update", to_utf8(fetched_catalog(context)), remote};
         words.insert(words.end(), config->catalog_keys.begin(), config->catalog_keys.end());
-        const auto answer = ask_catalog_git(context, std::move(words));
+        const auto answer = ask_catalog_git(context, words);
         if (!answer) return answer.error();
         return tell(context, *answer, remote);
     }
