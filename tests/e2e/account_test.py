@@ -5,12 +5,11 @@ import re
 import sqlite3
 import threading
 import time
-import unittest
 import urllib.error
 import urllib.request
 from pathlib import Path
 
-from harness import BUILD, EXAMPLE, FAILED, PASSWORD, Scratch, Server
+from harness import EXAMPLE, FAILED, PASSWORD, Scratch, Server
 
 NEW_PASSWORD = "another horse, other battery"
 CODE = r"(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}"
@@ -121,7 +120,6 @@ class Account(Scratch):
             self.assertNotIn(PASSWORD.encode(), path.read_bytes() if path.is_file() else b"")
 
 
-@unittest.skipIf(BUILD.name == "tsan", "a connection was reset here once, and the cause is not found yet")
 class Keys(Scratch):
     """Changing and recovering what opens an account, and ending it."""
 
