@@ -154,7 +154,8 @@ Served<std::optional<Head>> Connection::read_head(bool is_first) {
     }
 }
 
-Served<std::optional<std::string>> Connection::read_body(const Head& head, const Target& target) {
+Served<std::optional<std::string>> Connection::read_body(const Head& head, const Target& target,
+                                                         std::optional<Counted>& large) {
     if (head.content_length <= kLargestBody) return read_bytes(head);
     const auto authorization = head.headers.find("authorization");
     const bool may = head.content_length <= kLargestBundle + kBundleFrame &&
@@ -164,11 +165,10 @@ Served<std::optional<std::string>> Connection::read_body(const Head& head, const
         return Refusal{413, "too-large",
                        "the body is larger than the limit of " + std::to_string(kLargestBody) +
                            " bytes"};
-    Served<std::optional<std::string>> body =
-        Refusal{503, "busy", "others are sending large bodies; try again in a moment"};
-    if (++world_.large <= kMostLarge) body = read_bytes(head);
-    --world_.large;
-    return body;
+    large.emplace(world_.large);
+    if (world_.large > kMostLarge)
+        return Refusal{503, "busy", "others are sending large bodies; try again in a moment"};
+    return read_bytes(head);
 }
 
 Served<std::optional<std::string>> Connection::read_bytes(const Head& head) {
@@ -195,7 +195,8 @@ bool Connection::serve_one(bool is_first) {
     const auto& head = *some_head;
     auto target = parse_target(head.target);
     if (const auto* refused = std::get_if<Refusal>(&target)) return refuse(*refused, head);
-    auto body = read_body(head, std::get<Target>(target));
+    std::optional<Counted> large; // until it is answered
+    auto body = read_body(head, std::get<Target>(target), large);
     if (const auto* refused = std::get_if<Refusal>(&body)) return refuse(*refused, head);
     auto& some_body = std::get<std::optional<std::string>>(body);
     if (!some_body) return false;

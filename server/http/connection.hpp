@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,18 @@ public:
     virtual SteadyTime now() const = 0;
 };
 
+/// One of those who do something at the same time, for as long as it lives.
+class Counted {
+public:
+    explicit Counted(std::atomic<int>& count) : count_(count) { ++count_; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    ~Counted() { --count_; }
+
+private:
+    std::atomic<int>& count_;
+};
+
 /// What all connections of a front share.
 struct ConnectionWorld {
     Api* api = nullptr; // set before the first request
@@ -35,7 +48,7 @@ struct ConnectionWorld {
     int most_parked = 0;
     bool behind_proxy = false;
     std::atomic<int> parked = 0;
-    std::atomic<int> large = 0; // bodies over kLargestBody that are being read
+    std::atomic<int> large = 0; // bundles over kLargestBody, until they are answered
     std::atomic<bool> stopping = false;
 };
 
@@ -51,7 +64,8 @@ private:
     enum class Waited { Ready, Late, Over };
     Waited wait_for_request(bool is_first);
     Served<std::optional<Head>> read_head(bool is_first);
-    Served<std::optional<std::string>> read_body(const Head& head, const Target& target);
+    Served<std::optional<std::string>> read_body(const Head& head, const Target& target,
+                                                 std::optional<Counted>& large);
     Served<std::optional<std::string>> read_bytes(const Head& head);
     /// False: the connection is over.
     bool serve_one(bool is_first);

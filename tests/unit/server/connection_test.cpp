@@ -44,6 +44,45 @@ int count(const std::string& text, const std::string& part) {
     return found;
 }
 
+/// A bundle over the limit of other bodies, by somebody with this token.
+std::string large_bundle(const std::string& token) {
+    const std::string body(2u << 20, 'x');
+    return "POST /v1/bundles/" + std::string(64, 'a') +
+           " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token +
+           "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+std::string token_of_new_account(Front& front) {
+    const auto answer = front.api.handle(
+        {"POST", {"v1", "accounts"}, {}, {}, protocol::encode(registration("ann")), "192.0.2.7"});
+    return protocol::decode<protocol::Session>(answer.body)->token;
+}
+
+TEST(Connection, TakesALargeBodyForABundleFromSomebodyWithAToken) {
+    Front front;
+    front.client_sends(large_bundle(token_of_new_account(front)));
+
+    EXPECT_THAT(front.serve(), HasSubstr("is no bundle")); // it was read and looked at
+    EXPECT_EQ(front.world.large, 0);
+}
+
+TEST(Connection, TakesNoLargeBodyWithoutAToken) {
+    Front front;
+    front.client_sends(large_bundle("nobody"));
+
+    EXPECT_THAT(front.serve(), StartsWith("HTTP/1.1 413 "));
+    EXPECT_EQ(front.world.large, 0);
+}
+
+TEST(Connection, ReadsAFewLargeBodiesAtOnceOnly) {
+    Front front;
+    front.client_sends(large_bundle(token_of_new_account(front)));
+    front.world.large = 4; // others
+
+    EXPECT_THAT(front.serve(), StartsWith("HTTP/1.1 503 "));
+    EXPECT_EQ(front.world.large, 4);
+}
+
 TEST(Connection, AnswersSeveralRequestsThatCameAtOnce) {
     Front front;
     front.client_sends(kHealth + kHealth + kHealth);
