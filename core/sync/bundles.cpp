@@ -13,6 +13,7 @@
 #include "core/vault/hash.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace ferry::sync {
@@ -44,8 +45,8 @@ struct BundleStore::Inside {
     Link link;
     Credentials credentials;
     vault::DeviceKey own;
-    std::map<std::string, std::string> signers{}; // device id -> certified public key
-    bool refreshed = false;                       // the memory of devices
+    std::multimap<std::string, std::string> signers{}; // device id -> its certified public keys
+    bool refreshed = false;                            // the memory of devices
 
     std::string name_of(const SoftwareId& software) const {
         return vault::bundle_name(credentials.account_key, software.text);
@@ -74,7 +75,7 @@ struct BundleStore::Inside {
             // One that the account's key does not vouch for was put there by somebody else.
             if (vault::is_certified(credentials.account_key,
                                     statement_of(link.account.account_id, keys), keys.certificate))
-                signers[keys.device_id] = keys.sign_public;
+                signers.emplace(keys.device_id, keys.sign_public);
         }
         return {};
     }
@@ -94,11 +95,13 @@ struct BundleStore::Inside {
         if (!header) return not_believed("a revision's header: " + header.error().message);
         if (header->account_id != link.account.account_id || header->bundle != bundle)
             return not_believed("a revision belongs to another account or other software");
-        const auto signer = signers.find(header->author);
-        if (signer == signers.end())
+        const auto [first, last] = signers.equal_range(header->author);
+        if (first == last)
             return not_believed("a revision is by " + header->author +
                                 ", which is no device that this account vouches for");
-        if (!vault::is_signed(signer->second, kDomain, header_bytes, signature))
+        if (std::none_of(first, last, [&](const auto& signer) {
+                return vault::is_signed(signer.second, kDomain, header_bytes, signature);
+            }))
             return not_believed("a revision was altered, or is not by the device it names");
         return header;
     }
@@ -123,21 +126,6 @@ Result<BundleStore> BundleStore::open(const Parts& parts) {
         Inside{parts, std::move(*link), std::move(*credentials), std::move(own)});
     if (const auto loaded = inside->load_keys(); !loaded) return loaded.error();
     return BundleStore(std::move(inside));
-}
-
-Result<std::map<SoftwareId, std::string>>
-BundleStore::heads(const std::vector<SoftwareId>& software) {
-    const auto all = bundle_heads(*inside_->link.server);
-    if (!all) return all.error();
-    std::map<std::string, std::string> by_name;
-    for (const auto& head : *all)
-        by_name[head.bundle] = head.head;
-    std::map<SoftwareId, std::string> heads;
-    for (const auto& id : software) {
-        const auto found = by_name.find(inside_->name_of(id));
-        if (found != by_name.end()) heads[id] = found->second;
-    }
-    return heads;
 }
 
 Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {

@@ -9,7 +9,6 @@
 #include <ferry/result.hpp>
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,8 +39,6 @@ public:
     BundleStore(BundleStore&&) noexcept;
     ~BundleStore();
 
-    /// Hash of the newest revision by software, of those asked about.
-    Result<std::map<SoftwareId, std::string>> heads(const std::vector<SoftwareId>& software);
     /// Head first; nothing where the account has none. Errors also: Denied (a revision that was
     /// altered, or is by no device of the account; one that this device saw is missing).
     Result<std::vector<Revision>> history(const SoftwareId& software);

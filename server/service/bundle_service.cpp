@@ -57,6 +57,15 @@ Served<Nothing> BundleService::put_keys(const Caller& caller, const std::string&
         if (!*found) return not_found("device " + device);
         if (device != caller.device || keys.device_id != device)
             return Refusal{403, "not-your-device", "only a device itself says what its keys are"};
+        const auto known = tables.device_keys().list(caller.account);
+        if (!known) return refusal_of(known.error());
+        const auto own = std::count_if(known->begin(), known->end(), [&](const auto& other) {
+            return other.device_id == device && other.sign_public != keys.sign_public;
+        });
+        if (static_cast<std::size_t>(own) >= kMostDeviceKeys)
+            return Refusal{409, "too-many-keys",
+                           "this device had " + std::to_string(own) +
+                               " keys; revoke it and log in under another name"};
         const auto put = tables.device_keys().put(caller.account, keys);
         if (!put) return refusal_of(put.error());
         return Nothing{};

@@ -16,6 +16,7 @@ namespace ferry::server {
 constexpr std::size_t kMostRevisions = 200;             // per bundle; older ones go
 constexpr std::uint64_t kSettingsQuota = 1ull << 30;    // bytes per account
 constexpr std::size_t kLargestBundle = 32u << 20;       // as sent
+constexpr std::size_t kMostDeviceKeys = 100;            // of one device, one per login
 constexpr std::int64_t kClockTolerance = 5 * 60 * 1000; // milliseconds ahead of the server's clock
 
 /// Thread-safe. The seams outlive it.

@@ -144,7 +144,9 @@ public:
 class DeviceKeysTable {
 public:
     virtual ~DeviceKeysTable() = default;
+    /// All that the devices ever had.
     virtual Result<std::vector<protocol::DeviceKeys>> list(const std::string& account) = 0;
+    /// Takes the place of what has the same signing key; others of the device stay.
     virtual Result<void> put(const std::string& account, const protocol::DeviceKeys& keys) = 0;
 };
 

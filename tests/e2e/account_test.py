@@ -231,6 +231,9 @@ class Keys(Scratch):
         self.assertEqual({table for table, found in rows.items() if found}, {"setting"})
         for word in account:
             self.assertNotIn(word, repr(rows))
+        bytes_left = b"".join(path.read_bytes() for path in self.server.data.rglob("*") if path.is_file())
+        for word in (me["account"], "office-pc", *ids):
+            self.assertNotIn(word.encode(), bytes_left)
         self.server.start()
         self.laptop.register(self.server)
 

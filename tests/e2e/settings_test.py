@@ -188,6 +188,26 @@ class Settings(Scratch):
             self.assertEqual(self.version(self.mac, ".config/nvim"), version)
         self.assertGreaterEqual(len(self.mac.json("settings", "history", "neovim")["revisions"]), KILLS + 1)
 
+    def test_large_settings_travel_too(self):
+        content = random.Random(1).randbytes(3 << 20).hex()  # over the server's limit for other bodies, also compressed
+        self.put(self.linux, ".config/nvim/lua/large.lua", content)
+        self.push(self.linux, "neovim")
+        self.pull(self.mac, "neovim")
+        self.assertEqual((self.mac.person / ".config/nvim/lua/large.lua").read_text(), content)
+
+    def test_device_that_logs_in_anew_is_still_believed(self):
+        self.put(self.linux, ".gitconfig", GIT)
+        self.push(self.linux, "git")
+        self.linux.run("logout")
+        self.linux.login(self.server, device="laptop")
+        self.pull(self.mac, "git")
+        self.put(self.linux, ".gitconfig", GIT + "[pull]\n\trebase = true\n")
+        self.push(self.linux, "git")
+        self.pull(self.mac, "git")
+        self.assertIn("rebase", (self.mac.person / ".gitconfig").read_text())
+        devices = {row["device"] for row in self.mac.json("settings", "history", "git")["revisions"]}
+        self.assertEqual(devices, {"laptop"})
+
     def test_dry_run_writes_nothing(self):
         self.put(self.linux, ".gitconfig", GIT)
         self.linux.run("settings", "push", "git", "--dry-run")

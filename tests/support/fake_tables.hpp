@@ -33,7 +33,7 @@ struct FakeData {
     std::vector<Removed> removed;
     std::vector<Change> changes;
     std::map<Key, Answer> answers;                   // account, key
-    std::map<Key, protocol::DeviceKeys> device_keys; // account, device
+    std::map<Key, protocol::DeviceKeys> device_keys; // account, signing key
     struct Bundle {
         server::BundleRow row;
         std::string body;
@@ -328,7 +328,7 @@ public:
         return all;
     }
     Result<void> put(const std::string& account, const protocol::DeviceKeys& keys) override {
-        data_.device_keys[{account, keys.device_id}] = keys;
+        data_.device_keys[{account, keys.sign_public}] = keys;
         return {};
     }
 

@@ -1,12 +1,14 @@
 -- Settings bundles, which the server cannot read, and the keys that devices sign with. Replayed at every start.
 -- SPDX-License-Identifier: Apache-2.0
+-- A device that logs in anew makes a new key; what it signed with an older one stays good.
 CREATE TABLE IF NOT EXISTS device_key (
-    device TEXT PRIMARY KEY REFERENCES device (id) ON DELETE CASCADE,
+    device TEXT NOT NULL REFERENCES device (id) ON DELETE CASCADE,
     account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     sign_public BLOB NOT NULL,
     box_public BLOB NOT NULL,
     certificate BLOB NOT NULL,
-    key_version INTEGER NOT NULL
+    key_version INTEGER NOT NULL,
+    PRIMARY KEY (device, sign_public)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS device_key_of_account ON device_key (account);
 

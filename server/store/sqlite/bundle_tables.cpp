@@ -9,7 +9,7 @@ namespace {
 using sqlite::Statement;
 
 constexpr const char* kKeys = "SELECT device, sign_public, box_public, certificate, key_version"
-                              " FROM device_key WHERE account = ? ORDER BY device";
+                              " FROM device_key WHERE account = ? ORDER BY device, sign_public";
 constexpr const char* kPutKeys =
     "INSERT OR REPLACE INTO device_key (device, account, sign_public, box_public, certificate,"
     " key_version) VALUES (?,?,?,?,?,?)";

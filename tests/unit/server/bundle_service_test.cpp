@@ -159,5 +159,17 @@ TEST_F(SettingsBundle, DeviceSaysItsOwnKeysOnly) {
     EXPECT_THAT(value_of(bundles_.keys(bob_)), IsEmpty());
 }
 
+TEST_F(SettingsBundle, KeysOfADeviceAreLimited) {
+    protocol::DeviceKeys keys{ann_.device, "", std::string(32, 'b'), std::string(64, 'c'), 1};
+    for (std::size_t i = 0; i < server::kMostDeviceKeys; ++i) {
+        keys.sign_public = vault::hash(std::to_string(i));
+        ASSERT_TRUE(is_served(bundles_.put_keys(ann_, ann_.device, keys)));
+    }
+    EXPECT_TRUE(is_served(bundles_.put_keys(ann_, ann_.device, keys))) << "known already";
+    keys.sign_public = vault::hash("one more");
+
+    EXPECT_THAT(bundles_.put_keys(ann_, ann_.device, keys), IsRefused(409, "too-many-keys"));
+}
+
 } // namespace
 } // namespace ferry::testing

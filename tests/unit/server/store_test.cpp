@@ -393,16 +393,17 @@ TEST_P(AnyStore, KeepsBundlesByTheirTimeAndForgetsTheirBodiesWithThem) {
     });
 }
 
-TEST_P(AnyStore, KeepsTheNewestKeysOfADevice) {
+TEST_P(AnyStore, KeepsEveryKeyThatADeviceHad) {
     write([](Tables& tables) {
-        good(tables.device_keys().put("id-ann", {"d1", "s", "b", "c", 1}));
+        good(tables.device_keys().put("id-ann", {"d1", "s1", "b", "c", 1}));
+        good(tables.device_keys().put("id-ann", {"d1", "s2", "b", "c", 1}));
         good(tables.device_keys().put("id-ann", {"d1", "s2", "b", "c", 2}));
     });
     read([](Tables& tables) {
         const auto keys = good(tables.device_keys().list("id-ann"));
-        ASSERT_THAT(keys, SizeIs(1));
-        EXPECT_EQ(keys[0].sign_public, "s2");
-        EXPECT_EQ(keys[0].key_version, 2u);
+        ASSERT_THAT(keys, SizeIs(2));
+        EXPECT_EQ(keys[0].sign_public, "s1");
+        EXPECT_EQ(keys[1].key_version, 2u);
         EXPECT_THAT(good(tables.device_keys().list("id-bob")), IsEmpty());
     });
 }
