@@ -3,7 +3,9 @@
 import json
 import random
 import re
+import shutil
 import sqlite3
+import subprocess
 import time
 
 from harness import BUILD, DONE, FAILED, SOURCE, Scratch, Server
@@ -207,6 +209,29 @@ class Settings(Scratch):
         self.assertIn("rebase", (self.mac.person / ".gitconfig").read_text())
         devices = {row["device"] for row in self.mac.json("settings", "history", "git")["revisions"]}
         self.assertEqual(devices, {"laptop"})
+
+    def test_home_of_this_system_follows_its_environment_and_running_programs_are_not_overwritten(self):
+        self.put(self.linux, ".config/nvim/init.lua", "x\n")
+        self.push(self.linux, "neovim")
+        config = self.folder / "moved"
+        here = self.device("here", environment={"XDG_CONFIG_HOME": str(config)})
+        here.login(self.server, device="here")
+        program = self.folder / "nvim"
+        shutil.copy(shutil.which("sleep"), program)
+        with subprocess.Popen([program, "60"]) as running:
+            self.addCleanup(running.kill)
+            said = here.fails("settings", "pull", "neovim", "--yes")
+            running.kill()
+        self.assertIn("nvim is running", said)
+        self.assertFalse(config.exists())
+        here.run("settings", "pull", "neovim", "--yes")
+        self.assertEqual((config / "nvim/init.lua").read_text(), "x\n")
+
+    def test_settings_of_a_flatpak_are_found_where_it_keeps_them(self):
+        self.put(self.linux, ".var/app/org.kde.krita/config/kritarc", "[theme]\nTheme=Dark\n")
+        self.push(self.linux, "krita")
+        self.pull(self.windows, "krita")
+        self.assertIn("Dark", (self.windows.person / "AppData/Local/kritarc").read_text())
 
     def test_dry_run_writes_nothing(self):
         self.put(self.linux, ".gitconfig", GIT)

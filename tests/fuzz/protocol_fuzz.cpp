@@ -1,5 +1,6 @@
 // Any text as a message between a device and the server: what is understood is written back alike.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 
 #include <cstddef>
@@ -28,5 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check<Delta>(text);
     check<Snapshot>(text);
     check<Changes>(text);
+    check<KeyChange>(text);
+    check<BundleHeader>(text);
+    check<std::vector<BundleRevision>>(text);
+    check<std::vector<DeviceKeys>>(text);
+    if (const auto envelope = to_envelope(text); envelope && to_bytes(*envelope) != text)
+        std::abort();
     return 0;
 }

@@ -1,6 +1,7 @@
 // One of each message with every field set, for the tests that go through all of them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 
 #include <functional>
@@ -26,6 +27,10 @@ inline StreamHead sample_head() {
     return {"apt", 7, std::string(64, 'a'), 8, 9};
 }
 
+inline DeviceKeys sample_keys() {
+    return {"device-1", std::string(32, 's'), std::string(32, 'b'), std::string(64, 'c'), 2};
+}
+
 inline Delta sample_delta() {
     return {7, std::string(64, 'a'), std::string(64, 'b'), {sample_package()}, {{"vim", "i386"}}};
 }
@@ -48,6 +53,7 @@ Sample sample(const std::string& name, const T& message) {
 inline std::vector<Sample> sample_messages() {
     const Kdf kdf{"argon2id13", 3, 262144, std::string(16, '\xff')};
     const std::string key(32, '\x01');
+    const std::string hash(64, 'a');
     return {
         sample("Problem", Problem{409, "stale-revision", "the stream has moved on"}),
         sample("RegisterRequest",
@@ -71,6 +77,14 @@ inline std::vector<Sample> sample_messages() {
         sample("RemovedPackages",
                std::vector{RemovedPackage{"device-1", "apt", "git", "amd64", "1", 5}}),
         sample("Changes", Changes{9, "state", {{8, "stream", "device-1", "apt"}}, true}),
+        sample("DeviceKeys", sample_keys()),
+        sample("AllDeviceKeys", std::vector{sample_keys()}),
+        sample("BundleHeader",
+               BundleHeader{"account-1", hash, hash, "device-1", 5, 2, "wrapped", hash, 4096}),
+        sample("BundleHeads", std::vector{BundleHead{hash, hash, 3, 4}}),
+        sample("BundleRevisions",
+               std::vector{BundleRevision{hash, "header", std::string(64, 's'), 4}}),
+        sample("BundleStored", BundleStored{hash, hash, hash}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }
