@@ -193,6 +193,7 @@ private:
             if (context.options.dry_run) return {};
             return remember(context, desk, software, wanted);
         }
+        tell_unconfirmed(context, desk, software);
         if (const auto program = desk.running(software))
             return Error{Code::Conflict, *program + " is running and would write its settings over "
                                                     "these; end it and try again"};
@@ -208,6 +209,18 @@ private:
                     " files written; ferry settings undo " + software.id.text +
                     " takes them back.");
         return remember(context, desk, software, wanted);
+    }
+
+    /// A path that one source only names may be wrong; undo helps, but the person should know.
+    static void tell_unconfirmed(Context& context, const SettingsDesk& desk,
+                                 const identity::Software& software) {
+        const auto system = desk.places().system;
+        for (const auto& rule : software.settings) {
+            const auto& unsure = rule.unconfirmed;
+            if (std::find(unsure.begin(), unsure.end(), system) != unsure.end())
+                context.say(software.id.text + ": where " + system + " keeps \"" + rule.name +
+                            "\" is known from one source only.");
+        }
     }
 
     /// From now on what is here counts as that revision, or as a change of it.

@@ -42,12 +42,21 @@ CLI::App* subcommand(CLI::App& app, const std::string& name) {
     return nullptr;
 }
 
+/// Of a word that has commands below it and is none itself.
+const char* summary_of(const std::string& group) {
+    if (group == "account") return "change the password, come back without it, end the account";
+    if (group == "settings") return "carry the settings of software between your devices";
+    if (group == "catalog") return "which package is the same software elsewhere";
+    if (group == "plugin") return "the installers that Ferry knows, and making another";
+    return "";
+}
+
 CLI::App& parent_of(CLI::App& root, const std::string& name) {
     const auto space = name.find(' ');
     if (space == std::string::npos) return root;
     const auto group = name.substr(0, space);
     if (auto* existing = subcommand(root, group)) return *existing;
-    auto* made = root.add_subcommand(group, "commands about " + group);
+    auto* made = root.add_subcommand(group, summary_of(group));
     made->require_subcommand(0, 1);
     made->fallthrough();
     return *made;

@@ -61,19 +61,37 @@ class Settings(Scratch):
         before = {device: tree(device.person) for device in (self.windows, self.mac)}
         names = ("neovim", "git", "vim", "visual-studio-code")
         self.push(self.linux, *names)
-        for device in (self.windows, self.mac):
-            self.pull(device, *names)
+        code, out, said = self.windows.try_run("settings", "pull", *names, "--yes")
+        self.assertEqual(code, DONE, said)
+        self.pull(self.mac, *names)
         self.assertEqual((self.windows.person / "AppData/Local/nvim/lua/own/keys.lua").read_text(), "return {}\n")
         self.assertEqual((self.windows.person / "_vimrc").read_text(), "set ruler\n")
         self.assertEqual((self.windows.person / ".gitconfig").read_text(), GIT)
         self.assertTrue((self.windows.person / "AppData/Roaming/Code/User/settings.json").exists())
         self.assertTrue((self.mac.person / ".config/nvim/init.lua").exists())
+        self.assertIn('where windows keeps "configuration" is known from one source only', said)
         self.assertTrue((self.mac.person / "Library/Application Support/Code/User/settings.json").exists())
         for device in (self.windows, self.mac):
             for name in names:
                 device.run("settings", "undo", name)
             self.assertEqual(tree(device.person), before[device])
             self.assertIn("no settings of git were restored", device.fails("settings", "undo", "git"))
+
+    def test_browser_profile_travels_without_its_passwords(self):
+        profile = ".mozilla/firefox/a1b2.default-release"
+        self.put(self.linux, ".mozilla/firefox/profiles.ini", "[Profile0]\nPath=a1b2.default-release\nIsRelative=1\n")
+        self.put(self.linux, f"{profile}/user.js", 'user_pref("browser.startup.page", 3);\n')
+        for secret in ("key4.db", "logins.json", "cookies.sqlite", "cert9.db"):
+            self.put(self.linux, f"{profile}/{secret}", MARKER)
+        self.push(self.linux, "firefox")
+        for device, folder in ((self.windows, "AppData/Roaming/Mozilla/Firefox"),
+                               (self.mac, "Library/Application Support/Firefox")):
+            self.pull(device, "firefox")
+            found = tree(device.person)
+            self.assertIn(f"{folder}/a1b2.default-release/user.js", found)
+            self.assertNotIn(MARKER.encode(), b"".join(found.values()))
+            device.run("settings", "undo", "firefox")
+            self.assertEqual(tree(device.person), {})
 
     def test_secrets_stay_unless_asked_for(self):
         self.put(self.linux, ".gitconfig", f"[github]\n\ttoken = {SECRET}\n")
