@@ -152,7 +152,8 @@ Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {
     if (missing && revisions.size() < kServerKeeps)
         return not_believed("revision " + newest.substr(0, 12) + " of " + software.text +
                             ", which this device has seen, is not there any more (restored from "
-                            "an older backup, or hidden)");
+                            "an older backup, or hidden); ferry settings push " +
+                            software.text + " begins anew with what is here");
     return revisions;
 }
 

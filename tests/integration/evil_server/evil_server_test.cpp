@@ -224,6 +224,7 @@ TEST_F(EvilServerTest, RollbackBehindWhatThisDeviceSawIsRefused) {
         answer.body = dump_json(json);
     });
     EXPECT_THAT(refusal_of_history(), HasSubstr("is not there any more"));
+    EXPECT_THAT(refusal_of_history(), HasSubstr("ferry settings push git begins anew"));
     tamper(path_of(cast_->pc, kGit), [](HttpAnswer& answer) {
         answer = {404, {}, R"({"status":404,"title":"not-found","detail":"nothing"})"};
     });
