@@ -99,7 +99,9 @@ private:
         const auto before = seen->value_or(state::SettingsSeen{});
         json row{{"software", software.id.text}, {"files", files.size()}, {"changed", false}};
         const auto words = size_words(files);
-        if (before.content == hash && !before.base.empty()) {
+        const auto there = is_there(context, desk, software.id, before);
+        if (!there) return there.error();
+        if (before.content == hash && *there) {
             context.say(software.id.text + ": nothing changed since the last time.");
             row["revision"] = before.base;
             pushed_.push_back(row);
@@ -109,7 +111,9 @@ private:
             context.say(software.id.text + ": " + words + " would travel.");
             return {};
         }
-        if (const auto carried = carry_over(desk, software, before.base, files); !carried)
+        if (const auto carried =
+                carry_over(desk, software, *there ? before.base : std::string(), files);
+            !carried)
             return carried.error();
         const auto content = content_of(software, std::move(files), context.device());
         if (!content) return content.error();
@@ -126,6 +130,16 @@ private:
         pushed_.push_back(row);
         if (!pushed->conflict_with.empty()) tell_conflict(context, software.id, *pushed);
         return {};
+    }
+
+    /// A server may have lost what it was given: restored from a backup, it gets it again.
+    static Result<bool> is_there(Context& context, SettingsDesk& desk, const SoftwareId& software,
+                                 const state::SettingsSeen& seen) {
+        if (seen.base.empty()) return false;
+        if (context.options.dry_run) return true;
+        const auto store = desk.store();
+        if (!store) return store.error();
+        return (*store)->has(software, seen.base);
     }
 
     /// What this system has no place for is other devices' and must not get lost with this one's

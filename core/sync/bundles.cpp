@@ -157,6 +157,15 @@ Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {
     return revisions;
 }
 
+Result<bool> BundleStore::has(const SoftwareId& software, const std::string& hash) {
+    const auto answer = bundle_history(*inside_->link.server, inside_->name_of(software));
+    if (!answer && answer.error().code == Code::NotFound) return false;
+    if (!answer) return answer.error();
+    return std::any_of(answer->begin(), answer->end(), [&](const auto& revision) {
+        return hex(vault::hash(revision.header)) == hash;
+    });
+}
+
 Result<std::string> BundleStore::fetch(const SoftwareId& software, const std::string& hash) {
     auto& in = *inside_;
     const auto name = in.name_of(software);

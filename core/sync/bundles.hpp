@@ -42,6 +42,8 @@ public:
     /// Head first; nothing where the account has none. Errors also: Denied (a revision that was
     /// altered, or is by no device of the account; one that this device saw is missing).
     Result<std::vector<Revision>> history(const SoftwareId& software);
+    /// Whether the account still has that revision.
+    Result<bool> has(const SoftwareId& software, const std::string& hash);
     /// The content that push() got. Errors as above.
     Result<std::string> fetch(const SoftwareId& software, const std::string& hash);
     Result<Pushed> push(const SoftwareId& software, const std::string& content,

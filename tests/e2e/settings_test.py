@@ -251,6 +251,24 @@ class Settings(Scratch):
         self.pull(self.windows, "krita")
         self.assertIn("Dark", (self.windows.person / "AppData/Local/kritarc").read_text())
 
+    def test_server_from_an_older_backup_is_noticed_and_given_everything_again(self):
+        backup = self.folder / "backup"
+        self.put(self.linux, ".gitconfig", GIT)
+        self.server.stop()
+        shutil.copytree(self.server.data, backup)
+        self.server.start()
+        self.push(self.linux, "git")
+        self.pull(self.mac, "git")
+        self.assertFalse(self.push(self.linux, "git")[0]["changed"])
+        self.server.stop()
+        shutil.rmtree(self.server.data)
+        shutil.copytree(backup, self.server.data)
+        self.server.start()
+        self.assertIn("ferry settings push git begins anew", self.linux.fails("settings", "pull", "git", "--yes"))
+        self.assertTrue(self.push(self.linux, "git")[0]["changed"])
+        self.assertFalse(self.push(self.linux, "git")[0]["changed"])
+        self.assertEqual(len(self.linux.json("settings", "history", "git")["revisions"]), 1)
+
     def test_dry_run_writes_nothing(self):
         self.put(self.linux, ".gitconfig", GIT)
         self.linux.run("settings", "push", "git", "--dry-run")
