@@ -5,15 +5,13 @@
 
 #include "core/base/text.hpp"
 #include "core/sync/bundle_calls.hpp"
-#include "core/sync/credentials.hpp"
 #include "core/sync/device_memory.hpp"
+#include "core/sync/keyring.hpp"
 #include "core/sync/link.hpp"
 #include "core/vault/bundle.hpp"
-#include "core/vault/device_key.hpp"
 #include "core/vault/hash.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace ferry::sync {
@@ -24,10 +22,6 @@ using protocol::BundleHeader;
 constexpr std::string_view kDomain = "bundle";
 constexpr std::size_t kMostContent = 64u << 20;
 constexpr std::size_t kServerKeeps = 200; // revisions; only older ones may vanish
-
-vault::DeviceStatement statement_of(const std::string& account, const protocol::DeviceKeys& keys) {
-    return {account, keys.device_id, keys.sign_public, keys.box_public, keys.key_version};
-}
 
 vault::BundlePlace place_of(const BundleHeader& header) {
     return {header.account_id, header.bundle, header.parent,
@@ -43,13 +37,11 @@ Error not_believed(const std::string& what) {
 struct BundleStore::Inside {
     const Parts& parts;
     Link link;
-    Credentials credentials;
-    vault::DeviceKey own;
-    std::multimap<std::string, std::string> signers{}; // device id -> its certified public keys
-    bool refreshed = false;                            // the memory of devices
+    Keyring keyring;
+    bool refreshed = false; // the memory of devices
 
     std::string name_of(const SoftwareId& software) const {
-        return vault::bundle_name(credentials.account_key, software.text);
+        return vault::bundle_name(keyring.account_key(), software.text);
     }
     /// A device that joined after the last sync is asked for once.
     std::string device_name(const std::string& id) {
@@ -59,35 +51,6 @@ struct BundleStore::Inside {
         return info ? info->device.name : id;
     }
 
-    Result<void> load_keys() {
-        auto all = device_keys(*link.server);
-        if (!all) return all.error();
-        const auto own_id = link.account.device_id;
-        const auto is_own = [&](const protocol::DeviceKeys& keys) {
-            return keys.device_id == own_id && keys.sign_public == own.sign_public;
-        };
-        if (std::none_of(all->begin(), all->end(), is_own)) {
-            auto keys = certified(own_id);
-            if (const auto put = put_device_keys(*link.server, keys); !put) return put.error();
-            all->push_back(std::move(keys));
-        }
-        for (const auto& keys : *all) {
-            // One that the account's key does not vouch for was put there by somebody else.
-            if (vault::is_certified(credentials.account_key,
-                                    statement_of(link.account.account_id, keys), keys.certificate))
-                signers.emplace(keys.device_id, keys.sign_public);
-        }
-        return {};
-    }
-
-    protocol::DeviceKeys certified(const std::string& device) const {
-        protocol::DeviceKeys keys{
-            device, own.sign_public, own.box_public, {}, credentials.key_version};
-        keys.certificate =
-            vault::certify(credentials.account_key, statement_of(link.account.account_id, keys));
-        return keys;
-    }
-
     /// The header, if it is of this bundle and really by the device that it names.
     Result<BundleHeader> believed(const std::string& bundle, const std::string& header_bytes,
                                   const std::string& signature) const {
@@ -95,13 +58,10 @@ struct BundleStore::Inside {
         if (!header) return not_believed("a revision's header: " + header.error().message);
         if (header->account_id != link.account.account_id || header->bundle != bundle)
             return not_believed("a revision belongs to another account or other software");
-        const auto [first, last] = signers.equal_range(header->author);
-        if (first == last)
+        if (!keyring.vouches_for(header->author))
             return not_believed("a revision is by " + header->author +
                                 ", which is no device that this account vouches for");
-        if (std::none_of(first, last, [&](const auto& signer) {
-                return vault::is_signed(signer.second, kDomain, header_bytes, signature);
-            }))
+        if (!keyring.is_by(header->author, kDomain, header_bytes, signature))
             return not_believed("a revision was altered, or is not by the device it names");
         return header;
     }
@@ -112,20 +72,12 @@ BundleStore::BundleStore(BundleStore&&) noexcept = default;
 BundleStore::~BundleStore() = default;
 
 Result<BundleStore> BundleStore::open(const Parts& parts) {
-    auto credentials = load_credentials(parts.files, parts.data);
-    if (!credentials) return credentials.error();
-    if (credentials->device_seed.empty()) {
-        credentials->device_seed = vault::DeviceKey::fresh().seed;
-        if (const auto saved = save_credentials(parts.files, parts.data, *credentials); !saved)
-            return saved.error();
-    }
-    auto own = vault::DeviceKey::from_seed(vault::Secret(credentials->device_seed.view()));
     auto link = make_link(parts);
     if (!link) return link.error();
-    auto inside = std::make_unique<Inside>(
-        Inside{parts, std::move(*link), std::move(*credentials), std::move(own)});
-    if (const auto loaded = inside->load_keys(); !loaded) return loaded.error();
-    return BundleStore(std::move(inside));
+    auto keyring = Keyring::open(parts, *link);
+    if (!keyring) return keyring.error();
+    return BundleStore(
+        std::make_unique<Inside>(Inside{parts, std::move(*link), std::move(*keyring)}));
 }
 
 Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {
@@ -179,7 +131,7 @@ Result<std::string> BundleStore::fetch(const SoftwareId& software, const std::st
         header->cipher_hash != hex(vault::hash(envelope->cipher)))
         return not_believed("the content is not the one that its author signed");
     auto content = vault::open_bundle({header->content_key, std::move(envelope->cipher)},
-                                      in.credentials.account_key, place_of(*header), kMostContent);
+                                      in.keyring.account_key(), place_of(*header), kMostContent);
     if (!content) return not_believed(content.error().message);
     return content;
 }
@@ -193,13 +145,13 @@ Result<Pushed> BundleStore::push(const SoftwareId& software, const std::string& 
     header.parent = parent;
     header.author = in.link.account.device_id;
     header.time = in.parts.clock.now();
-    header.key_version = in.credentials.key_version;
-    auto sealed = vault::seal_bundle(content, in.credentials.account_key, place_of(header));
+    header.key_version = in.keyring.key_version();
+    auto sealed = vault::seal_bundle(content, in.keyring.account_key(), place_of(header));
     header.content_key = std::move(sealed.content_key);
     header.cipher_hash = hex(vault::hash(sealed.cipher));
     header.size = sealed.cipher.size();
     protocol::Envelope envelope{protocol::encode(header), {}, std::move(sealed.cipher)};
-    envelope.signature = vault::sign(in.own, kDomain, envelope.header);
+    envelope.signature = in.keyring.sign(kDomain, envelope.header);
     const auto hash = hex(vault::hash(envelope.header));
     const auto stored = add_bundle(*in.link.server, header.bundle, envelope);
     if (!stored) return stored.error();
