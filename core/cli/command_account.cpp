@@ -7,6 +7,7 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/inventory_json.hpp"
 #include "core/cli/secrets.hpp"
+#include "core/sync/keyring.hpp"
 #include "core/sync/session.hpp"
 
 #include <nlohmann/json.hpp>
@@ -54,6 +55,7 @@ public:
         if (!asked) return asked.error();
         const auto made = sync::register_account((*account)->parts(), *asked);
         if (!made) return made.error();
+        (void)sync::announce_keys((*account)->parts()); // else when it first needs them
         context.say("Account " + made->account.account + " on " + made->account.server +
                     " is yours; this device is " + made->account.device.name + " in it.");
         context.say("Write the recovery code down. It is shown this once and opens the account "
@@ -72,6 +74,7 @@ public:
         if (!asked) return asked.error();
         const auto record = sync::log_in((*account)->parts(), *asked);
         if (!record) return record.error();
+        (void)sync::announce_keys((*account)->parts()); // else when it first needs them
         context.say("Logged in to " + record->account + " on " + record->server + " as " +
                     record->device.name + ".");
         return ExitStatus::Done;

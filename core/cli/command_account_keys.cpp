@@ -4,27 +4,16 @@
 #include "core/cli/account.hpp"
 #include "core/cli/certificate.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/new_code.hpp"
 #include "core/cli/secrets.hpp"
 #include "core/sync/account_keys.hpp"
+#include "core/sync/keyring.hpp"
 
 #include <string>
 #include <utility>
 
 namespace ferry::cli {
 namespace {
-
-/// The code on stdout, once; and what is uncertain about it.
-ExitStatus show(Context& context, const sync::NewCode& fresh) {
-    if (!fresh.doubt.empty())
-        context.complain(Error{Code::Network,
-                               fresh.doubt + ". Either this recovery code counts now or the old "
-                                             "one: keep both, and run ferry account recovery-code "
-                                             "when the server can be reached"});
-    context.say("Write the recovery code down. It is shown this once, opens the account without "
-                "the password, and takes the place of the old one:");
-    context.terminal().out(std::string(fresh.code.view()) + "\n");
-    return fresh.doubt.empty() ? ExitStatus::Done : ExitStatus::Partly;
-}
 
 class ChangePassword final : public Command {
 public:
@@ -77,7 +66,7 @@ public:
         }
         const auto fresh = sync::change_recovery_code((*account)->parts(), *password);
         if (!fresh) return fresh.error();
-        return show(context, *fresh);
+        return show_new_code(context, *fresh);
     }
 
 private:
@@ -112,10 +101,11 @@ public:
             std::move(*code)};
         const auto recovered = sync::recover_account((*account)->parts(), wish);
         if (!recovered) return recovered.error();
+        (void)sync::announce_keys((*account)->parts()); // else when it first needs them
         context.say("Logged in to " + recovered->account.account + " on " +
                     recovered->account.server + " as " + recovered->account.device.name + ".");
         if (recovered->fresh.doubt.empty()) context.say("The password is the new one.");
-        return show(context, recovered->fresh);
+        return show_new_code(context, recovered->fresh);
     }
 
 private:

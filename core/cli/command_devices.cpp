@@ -3,8 +3,11 @@
 #include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/inventory_json.hpp"
+#include "core/cli/new_code.hpp"
+#include "core/cli/secrets.hpp"
 #include "core/cli/table.hpp"
 #include "core/sync/devices.hpp"
+#include "core/sync/rotation.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -113,22 +116,49 @@ class Revoke final : public Command {
 public:
     void configure(Options& options) override {
         options.add_option("DEVICE", name_, "its name or id").required();
+        options.add_flag("--keep-key", keep_key_,
+                         "end its access only, without the password: the account key stays, which "
+                         "the device may still have");
+        options.add_flag("--password-stdin", from_stdin_, "read the password from stdin");
     }
     Result<ExitStatus> run(Context& context) override {
         auto account = Account::open(context);
         if (!account) return account.error();
+        const auto& parts = (*account)->parts();
+        const auto known = sync::fetch_device(parts, name_);
+        if (!known) return known.error();
+        if (context.options.dry_run) {
+            context.say("Would end the access of " + known->device.name + " to this account.");
+            return ExitStatus::Done;
+        }
         const auto sure = context.confirm("End the access of " + name_ + " to this account?");
         if (!sure) return sure.error();
         if (!*sure) return ExitStatus::Done;
-        const auto info = sync::revoke_device((*account)->parts(), name_);
-        if (!info) return info.error();
-        context.say(info->device.name +
-                    " has no access any more. What it reported stays readable.");
-        return ExitStatus::Done;
+        if (keep_key_ || known->imported) return only_revoke(context, parts);
+        Secrets secrets(context, "--password-stdin", from_stdin_);
+        const auto password = secrets.ask("password");
+        if (!password) return password.error();
+        const auto done = sync::revoke_with_new_key(parts, name_, *password);
+        if (!done) return done.error();
+        say_done(context, done->device);
+        context.say("The account has a new key, which your other devices fetch by themselves.");
+        return show_new_code(context, done->fresh);
     }
 
 private:
+    Result<ExitStatus> only_revoke(Context& context, const sync::Parts& parts) const {
+        const auto info = sync::revoke_device(parts, name_);
+        if (!info) return info.error();
+        say_done(context, *info);
+        return ExitStatus::Done;
+    }
+    static void say_done(Context& context, const DeviceInfo& info) {
+        context.say(info.device.name + " has no access any more. What it reported stays readable.");
+    }
+
     std::string name_;
+    bool keep_key_ = false;
+    bool from_stdin_ = false;
 };
 
 } // namespace

@@ -12,6 +12,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kLargestRotation = 256u << 10;
+
 json kdf_to_json(const Kdf& kdf) {
     return {{"algorithm", kdf.algorithm},
             {"passes", kdf.passes},
@@ -185,6 +187,7 @@ std::string encode(const KeyChange& change) {
         object["recovery"] = {
             {"recovery_public", base64(change.recovery->recovery_public)},
             {"recovery_wrapped_key", base64(change.recovery->recovery_wrapped_key)}};
+    if (!change.rotation.empty()) object["rotation"] = change.rotation;
     return dump_json(object);
 }
 
@@ -197,6 +200,7 @@ Result<KeyChange> decode<KeyChange>(std::string_view text) {
         change.signature = fields.bytes("signature", 64);
         if (fields.has("password")) change.password = password_keys_from(fields);
         if (fields.has("recovery")) change.recovery = recovery_keys_from(fields);
+        change.rotation = fields.optional_text("rotation", kLargestRotation);
         return change;
     });
 }

@@ -83,6 +83,7 @@ struct KeyChange {
     std::string signature; // bytes, over a vault::ChangeStatement
     std::optional<PasswordKeys> password{};
     std::optional<RecoveryCodeKeys> recovery{};
+    std::string rotation{}; // JSON of a Rotation, for a new account key under both
 };
 
 struct AccountInfo {

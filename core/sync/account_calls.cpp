@@ -51,6 +51,11 @@ Result<void> put_keys(Connection& server, const std::string& what,
     return {};
 }
 
+Result<std::vector<protocol::Rotation>> rotations(Connection& server) {
+    return message_in<std::vector<protocol::Rotation>>(
+        server.ask({"GET", "/v1/account/rotations"}));
+}
+
 Result<void> remove_account(Connection& server, const protocol::KeyChange& change) {
     const auto answer = server.ask({"DELETE", "/v1/account", protocol::encode(change)});
     if (!answer) return answer.error();

@@ -6,6 +6,7 @@
 #include "core/sync/credentials.hpp"
 #include "core/sync/desk.hpp"
 #include "core/sync/link.hpp"
+#include "core/sync/new_keys.hpp"
 #include "core/vault/account_key.hpp"
 #include "core/vault/key_change.hpp"
 
@@ -15,71 +16,6 @@ namespace ferry::sync {
 namespace {
 
 using vault::NewKeys;
-
-/// The account key, and what it is bound to.
-struct Held {
-    std::string account;
-    const vault::Secret& key;
-    std::uint32_t key_version;
-};
-
-Result<void> add_password(NewKeys& keys, const vault::Secret& password, const Held& held) {
-    keys.kdf = vault::fresh_kdf_parameters();
-    const auto derived = vault::derive_login_keys(password, keys.kdf);
-    if (!derived) return derived.error();
-    keys.login_public = derived->login_public;
-    keys.wrapped_key =
-        vault::wrap_key(held.key, derived->wrap_key, {held.account, keys.kdf, held.key_version});
-    return {};
-}
-
-Result<void> add_code(NewKeys& keys, const vault::Secret& code, const Held& held) {
-    const auto derived = vault::recovery_keys(code);
-    if (!derived) return derived.error();
-    keys.recovery_public = derived->login_public;
-    keys.recovery_wrapped_key =
-        vault::wrap_key(held.key, derived->wrap_key, {held.account, {}, held.key_version});
-    return {};
-}
-
-/// `id`: of the challenge in `proof`, or the ticket.
-protocol::KeyChange signed_change(const std::string& id, const vault::LoginStatement& proof,
-                                  const vault::Secret& seed, const NewKeys& keys) {
-    protocol::KeyChange change{id, proof.origin, vault::sign_change(seed, {proof, keys.hash()})};
-    if (!keys.login_public.empty())
-        change.password = {{"argon2id13", keys.kdf.passes, keys.kdf.memory_kib, keys.kdf.salt},
-                           keys.login_public,
-                           keys.wrapped_key};
-    if (!keys.recovery_public.empty())
-        change.recovery = {keys.recovery_public, keys.recovery_wrapped_key};
-    return change;
-}
-
-Result<protocol::KeyChange> signed_by_password(const Link& link, const vault::Secret& password,
-                                               const std::string& action, const NewKeys& keys) {
-    const auto question = challenge(*link.server, link.account.account);
-    if (!question) return question.error();
-    const vault::KdfParameters kdf{question->kdf.passes, question->kdf.memory_kib,
-                                   question->kdf.salt};
-    const auto derived = vault::derive_login_keys(password, kdf);
-    if (!derived) return derived.error();
-    return signed_change(
-        question->challenge_id,
-        {question->challenge, link.account.server, action, link.account.account, kdf},
-        derived->login_seed, keys);
-}
-
-/// Whether what was asked may have been done all the same.
-bool is_in_doubt(const Error& error) {
-    return error.code == Code::Network || error.code == Code::TimedOut ||
-           error.code == Code::Unavailable;
-}
-
-Result<NewCode> told(const Result<void>& done, vault::Secret code) {
-    if (done) return NewCode{std::move(code), ""};
-    if (!is_in_doubt(done.error())) return done.error();
-    return NewCode{std::move(code), done.error().message};
-}
 
 struct Arrived {
     protocol::Session session;

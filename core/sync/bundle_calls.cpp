@@ -23,6 +23,10 @@ Result<void> put_device_keys(Connection& server, const protocol::DeviceKeys& key
     return {};
 }
 
+Result<std::vector<protocol::BundleHead>> bundle_heads(Connection& server) {
+    return message_in<std::vector<protocol::BundleHead>>(server.ask({"GET", "/v1/bundles"}));
+}
+
 Result<std::vector<protocol::BundleRevision>> bundle_history(Connection& server,
                                                              const std::string& bundle) {
     return message_in<std::vector<protocol::BundleRevision>>(

@@ -15,6 +15,7 @@ namespace ferry::sync {
 
 Result<std::vector<protocol::DeviceKeys>> device_keys(Connection& server);
 Result<void> put_device_keys(Connection& server, const protocol::DeviceKeys& keys);
+Result<std::vector<protocol::BundleHead>> bundle_heads(Connection& server);
 /// Errors also: NotFound.
 Result<std::vector<protocol::BundleRevision>> bundle_history(Connection& server,
                                                              const std::string& bundle);

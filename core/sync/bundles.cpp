@@ -8,6 +8,7 @@
 #include "core/sync/device_memory.hpp"
 #include "core/sync/keyring.hpp"
 #include "core/sync/link.hpp"
+#include "core/sync/revisions.hpp"
 #include "core/vault/bundle.hpp"
 #include "core/vault/hash.hpp"
 
@@ -19,7 +20,6 @@ namespace {
 
 using protocol::BundleHeader;
 
-constexpr std::string_view kDomain = "bundle";
 constexpr std::size_t kMostContent = 64u << 20;
 constexpr std::size_t kServerKeeps = 200; // revisions; only older ones may vanish
 
@@ -28,20 +28,18 @@ vault::BundlePlace place_of(const BundleHeader& header) {
             header.author,     header.time,   header.key_version};
 }
 
-Error not_believed(const std::string& what) {
-    return {Code::Denied, "the server's answer is refused: " + what + "; nothing was changed here"};
-}
-
 } // namespace
 
 struct BundleStore::Inside {
     const Parts& parts;
     Link link;
     Keyring keyring;
+    Revisions revisions{link, keyring};
     bool refreshed = false; // the memory of devices
 
     std::string name_of(const SoftwareId& software) const {
-        return vault::bundle_name(keyring.account_key(), software.text);
+        // By the first key: a name outlives the key that is present when it is made.
+        return vault::bundle_name(*keyring.account_key(1), software.text);
     }
     /// A device that joined after the last sync is asked for once.
     std::string device_name(const std::string& id) {
@@ -50,20 +48,18 @@ struct BundleStore::Inside {
             info = parts.state.devices().find(id);
         return info ? info->device.name : id;
     }
-
-    /// The header, if it is of this bundle and really by the device that it names.
-    Result<BundleHeader> believed(const std::string& bundle, const std::string& header_bytes,
-                                  const std::string& signature) const {
-        auto header = protocol::decode<BundleHeader>(header_bytes);
-        if (!header) return not_believed("a revision's header: " + header.error().message);
-        if (header->account_id != link.account.account_id || header->bundle != bundle)
-            return not_believed("a revision belongs to another account or other software");
-        if (!keyring.vouches_for(header->author))
-            return not_believed("a revision is by " + header->author +
-                                ", which is no device that this account vouches for");
-        if (!keyring.is_by(header->author, kDomain, header_bytes, signature))
-            return not_believed("a revision was altered, or is not by the device it names");
-        return header;
+    /// One of a former account key counts only if it was there when that was changed.
+    Result<void> stands(const std::string& name, const std::string& hash,
+                        const protocol::BundleHeader& header) const {
+        if (header.key_version == keyring.key_version()) return {};
+        const auto all = revisions.history(name);
+        if (!all) return all.error();
+        if (std::any_of(all->begin(), all->end(),
+                        [&](const BelievedRevision& one) { return one.hash == hash; }))
+            return {};
+        return not_believed("revision " + hash.substr(0, 12) +
+                            " is of an account key that counts no more, and was not there when it "
+                            "was changed");
     }
 };
 
@@ -76,24 +72,20 @@ Result<BundleStore> BundleStore::open(const Parts& parts) {
     if (!link) return link.error();
     auto keyring = Keyring::open(parts, *link);
     if (!keyring) return keyring.error();
-    return BundleStore(
-        std::make_unique<Inside>(Inside{parts, std::move(*link), std::move(*keyring)}));
+    // Made where it stays: its parts borrow each other.
+    std::unique_ptr<Inside> inside(new Inside{parts, std::move(*link), std::move(*keyring)});
+    return BundleStore(std::move(inside));
 }
 
 Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {
     auto& in = *inside_;
     const auto name = in.name_of(software);
-    auto answer = bundle_history(*in.link.server, name);
-    if (!answer && answer.error().code != Code::NotFound) return answer.error();
+    const auto believed = in.revisions.history(name);
+    if (!believed) return believed.error();
     std::vector<Revision> revisions;
-    if (answer) {
-        for (const auto& one : *answer) {
-            const auto header = in.believed(name, one.header, one.signature);
-            if (!header) return header.error();
-            revisions.push_back({hex(vault::hash(one.header)), header->parent, header->author,
-                                 in.device_name(header->author), header->time, revisions.empty()});
-        }
-    }
+    for (const auto& [hash, header] : *believed)
+        revisions.push_back({hash, header.parent, header.author, in.device_name(header.author),
+                             header.time, revisions.empty()});
     const auto seen = in.parts.state.settings().seen(software);
     if (!seen) return seen.error();
     const auto newest = *seen ? (*seen)->newest : std::string();
@@ -123,15 +115,17 @@ Result<std::string> BundleStore::fetch(const SoftwareId& software, const std::st
     const auto name = in.name_of(software);
     auto envelope = bundle_revision(*in.link.server, name, hash);
     if (!envelope) return envelope.error();
-    const auto header = in.believed(name, envelope->header, envelope->signature);
+    const auto header = in.revisions.believed(name, envelope->header, envelope->signature);
     if (!header) return header.error();
+    if (const auto stands = in.stands(name, hash, *header); !stands) return stands.error();
     if (hex(vault::hash(envelope->header)) != hash)
         return not_believed("another revision came than " + hash.substr(0, 12));
     if (header->size != envelope->cipher.size() ||
         header->cipher_hash != hex(vault::hash(envelope->cipher)))
         return not_believed("the content is not the one that its author signed");
     auto content = vault::open_bundle({header->content_key, std::move(envelope->cipher)},
-                                      in.keyring.account_key(), place_of(*header), kMostContent);
+                                      *in.keyring.account_key(header->key_version),
+                                      place_of(*header), kMostContent);
     if (!content) return not_believed(content.error().message);
     return content;
 }
@@ -151,7 +145,7 @@ Result<Pushed> BundleStore::push(const SoftwareId& software, const std::string& 
     header.cipher_hash = hex(vault::hash(sealed.cipher));
     header.size = sealed.cipher.size();
     protocol::Envelope envelope{protocol::encode(header), {}, std::move(sealed.cipher)};
-    envelope.signature = in.keyring.sign(kDomain, envelope.header);
+    envelope.signature = in.revisions.sign(envelope.header);
     const auto hash = hex(vault::hash(envelope.header));
     const auto stored = add_bundle(*in.link.server, header.bundle, envelope);
     if (!stored) return stored.error();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/protocol/messages.hpp"
+#include "core/protocol/rotations.hpp"
 #include "core/state/outbox.hpp"
 #include "core/sync/connection.hpp"
 
@@ -26,9 +27,10 @@ Result<protocol::AccountInfo> account(Connection& server);
 Result<protocol::ChallengeAnswer> recovery_challenge(Connection& server,
                                                      const std::string& account);
 Result<protocol::Session> recover(Connection& server, const protocol::LoginRequest& request);
-/// `what`: "password", "recovery-code", "recovered".
+/// `what`: "password", "recovery-code", "recovered", "rotation".
 Result<void> put_keys(Connection& server, const std::string& what,
                       const protocol::KeyChange& change);
+Result<std::vector<protocol::Rotation>> rotations(Connection& server);
 /// A token that is unknown is taken for success: ask something with it before.
 Result<void> remove_account(Connection& server, const protocol::KeyChange& change);
 

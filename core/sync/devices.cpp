@@ -16,6 +16,12 @@ Result<std::vector<DeviceInfo>> fetch_devices(const Parts& parts) {
     return parts.state.devices().list();
 }
 
+Result<DeviceInfo> fetch_device(const Parts& parts, const std::string& name_or_id) {
+    const auto link = make_link(parts);
+    if (!link) return link.error();
+    return find_device(parts, *link, name_or_id);
+}
+
 Result<DeviceInfo> rename_device(const Parts& parts, const std::string& name_or_id,
                                  const std::string& new_name) {
     auto link = make_link(parts);

@@ -18,6 +18,8 @@ namespace ferry::sync {
 
 /// Sorted by name; revoked ones last.
 Result<std::vector<protocol::DeviceInfo>> fetch_devices(const Parts& parts);
+/// One of them, asked for now.
+Result<protocol::DeviceInfo> fetch_device(const Parts& parts, const std::string& name_or_id);
 /// Errors: Conflict (the name is taken).
 Result<protocol::DeviceInfo> rename_device(const Parts& parts, const std::string& name_or_id,
                                            const std::string& new_name);

@@ -21,19 +21,23 @@ std::string in_domain(std::string_view domain, std::string_view message) {
     return text;
 }
 
-std::string box_public_of(const Secret& seed) {
+struct BoxKey {
+    std::string open;
+    Secret secret;
+};
+
+BoxKey box_key(const Secret& seed) {
     const auto box_seed = purpose_key(seed, Purpose::DeviceBox);
     std::string open(crypto_box_PUBLICKEYBYTES, '\0'), secret(crypto_box_SECRETKEYBYTES, '\0');
     crypto_box_seed_keypair(bytes_of(open), bytes_of(secret), bytes_of(box_seed.view()));
-    sodium_memzero(secret.data(), secret.size());
-    return open;
+    return {std::move(open), Secret::take(secret)};
 }
 
 } // namespace
 
 DeviceKey DeviceKey::from_seed(Secret seed) {
     auto sign_public = SigningKey(seed.view()).open;
-    auto box_public = box_public_of(seed);
+    auto box_public = box_key(seed).open;
     return {std::move(seed), std::move(sign_public), std::move(box_public)};
 }
 
@@ -69,6 +73,27 @@ std::string sign(const DeviceKey& key, std::string_view domain, std::string_view
 bool is_signed(std::string_view sign_public, std::string_view domain, std::string_view message,
                std::string_view signature) {
     return verify_ed25519(sign_public, in_domain(domain, message), signature);
+}
+
+std::string seal_for_device(const Secret& key, std::string_view box_public) {
+    need_sodium();
+    std::string sealed(crypto_box_SEALBYTES + key.size(), '\0');
+    if (box_public.size() != crypto_box_PUBLICKEYBYTES ||
+        crypto_box_seal(bytes_of(sealed), bytes_of(key.view()), key.size(), bytes_of(box_public)) !=
+            0)
+        return {};
+    return sealed;
+}
+
+std::optional<Secret> open_for_device(std::string_view sealed, const DeviceKey& device) {
+    need_sodium();
+    if (sealed.size() < crypto_box_SEALBYTES) return std::nullopt;
+    const auto own = box_key(device.seed);
+    std::string key(sealed.size() - crypto_box_SEALBYTES, '\0');
+    if (crypto_box_seal_open(bytes_of(key), bytes_of(sealed), sealed.size(), bytes_of(own.open),
+                             bytes_of(own.secret.view())) != 0)
+        return std::nullopt;
+    return Secret::take(key);
 }
 
 } // namespace ferry::vault

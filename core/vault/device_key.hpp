@@ -4,6 +4,7 @@
 #include "core/vault/secret.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,5 +40,11 @@ bool is_certified(const Secret& account_key, const DeviceStatement& statement,
 std::string sign(const DeviceKey& key, std::string_view domain, std::string_view message);
 bool is_signed(std::string_view sign_public, std::string_view domain, std::string_view message,
                std::string_view signature);
+
+/// For the device with this `box_public` only; nobody can tell who sealed it. 48 bytes more than
+/// the key; empty where `box_public` is none.
+std::string seal_for_device(const Secret& key, std::string_view box_public);
+/// Nothing where it was sealed for another one, or altered.
+std::optional<Secret> open_for_device(std::string_view sealed, const DeviceKey& device);
 
 } // namespace ferry::vault

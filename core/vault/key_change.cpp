@@ -17,6 +17,7 @@ std::string NewKeys::hash() const {
         add_field(text, *field);
     add_field(text, std::to_string(kdf.passes));
     add_field(text, std::to_string(kdf.memory_kib));
+    if (!rotation.empty()) add_field(text, rotation);
     return vault::hash(text);
 }
 

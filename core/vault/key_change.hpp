@@ -19,6 +19,7 @@ struct NewKeys {
     std::string wrapped_key;
     std::string recovery_public; // of a new recovery code, with the one below
     std::string recovery_wrapped_key;
+    std::string rotation{}; // of a new account key, with all of the above
 
     std::string hash() const; // 32 bytes, over length-prefixed fields
 };

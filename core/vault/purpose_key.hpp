@@ -14,7 +14,8 @@ enum class Purpose : std::uint64_t {
     Certificates = 3, // of the account key
     BundleKeys = 4,
     BundleNames = 5,
-    DeviceBox = 6 // of a device's seed
+    DeviceBox = 6, // of a device's seed
+    KeyLinks = 7   // of the account key
 };
 
 /// `key` has 32 bytes, and so has what is given.

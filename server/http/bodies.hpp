@@ -16,6 +16,7 @@ struct BodyLimit {
 };
 
 inline constexpr BodyLimit kControlBody{64u << 10, 64u << 10};
+inline constexpr BodyLimit kRotationBody{512u << 10, 512u << 10};
 inline constexpr BodyLimit kDeltaBody{256u << 10, 2u << 20};
 inline constexpr BodyLimit kSnapshotBody{1u << 20, 8u << 20};
 inline constexpr std::size_t kLargestBody = 1u << 20; // on the wire, of any kind but bundles

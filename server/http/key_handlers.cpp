@@ -6,9 +6,10 @@ namespace ferry::server {
 
 void Api::add_key_routes() {
     using Change = Served<Nothing> (KeyService::*)(const Caller&, const protocol::KeyChange&);
-    const auto taking = [this](Change change) {
-        return [this, change](const Request& request, const Captures&, const Caller& caller) {
-            const auto message = body_message<protocol::KeyChange>(request, kControlBody);
+    const auto taking = [this](Change change, BodyLimit limit = kControlBody) {
+        return [this, change, limit](const Request& request, const Captures&,
+                                     const Caller& caller) {
+            const auto message = body_message<protocol::KeyChange>(request, limit);
             if (const auto* bad = std::get_if<Refusal>(&message)) return problem_response(*bad);
             return answer_nothing((keys_.*change)(caller, std::get<protocol::KeyChange>(message)));
         };
@@ -17,6 +18,12 @@ void Api::add_key_routes() {
     router_.add(
         {"PUT", "/v1/account/recovery-code", false, taking(&KeyService::put_recovery_code)});
     router_.add({"PUT", "/v1/account/recovered", false, taking(&KeyService::put_recovered)});
+    router_.add(
+        {"PUT", "/v1/account/rotation", false, taking(&KeyService::put_rotation, kRotationBody)});
+    router_.add({"GET", "/v1/account/rotations", false,
+                 [this](const Request& request, const Captures&, const Caller& caller) {
+                     return answer(request, 200, keys_.rotations(caller));
+                 }});
     router_.add({"DELETE", "/v1/account", false, taking(&KeyService::remove_account)});
     router_.add({"POST", "/v1/recovery/challenge", true,
                  [this](const Request& request, const Captures&, const Caller&) {

@@ -136,6 +136,13 @@ Served<BundleStored> BundleService::add(const Caller& caller, const std::string&
 Served<BundleStored> BundleService::store(Tables& tables, const Caller& caller,
                                           const protocol::BundleHeader& header,
                                           const BundleRow& row, const std::string& cipher) {
+    const auto account = tables.accounts().find(caller.account);
+    if (!account) return refusal_of(account.error());
+    if (!*account) return not_found("account");
+    if (header.key_version != (*account)->key_version)
+        return Refusal{409, "stale-key",
+                       "the account key was changed since this was encrypted; run the command "
+                       "again"};
     const BundleKey key{caller.account, header.bundle};
     const auto before = tables.bundles().revisions(key);
     if (!before) return refusal_of(before.error());

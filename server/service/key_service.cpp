@@ -6,6 +6,7 @@
 #include "core/vault/key_change.hpp"
 #include "core/vault/login.hpp"
 #include "server/service/proofs.hpp"
+#include "server/service/rotation_rules.hpp"
 
 #include <utility>
 
@@ -33,6 +34,7 @@ vault::NewKeys new_keys(const KeyChange& change) {
         keys.recovery_public = change.recovery->recovery_public;
         keys.recovery_wrapped_key = change.recovery->recovery_wrapped_key;
     }
+    keys.rotation = change.rotation;
     return keys;
 }
 
@@ -61,15 +63,18 @@ bool is_done_already(const KeyChange& change, const AccountRow& account) {
 struct Parts {
     bool password;
     bool recovery;
+    bool rotation = false;
 };
 
 std::optional<Refusal> refuse_parts(const KeyChange& change, const Parts& wanted) {
     if (change.password.has_value() != wanted.password ||
-        change.recovery.has_value() != wanted.recovery)
+        change.recovery.has_value() != wanted.recovery ||
+        change.rotation.empty() == wanted.rotation)
         return Refusal{422, "wrong-parts",
                        std::string("this takes ") + (wanted.password ? "a" : "no") +
-                           " \"password\" and " + (wanted.recovery ? "a" : "no") +
-                           " \"recovery\"; update the client"};
+                           " \"password\", " + (wanted.recovery ? "a" : "no") +
+                           " \"recovery\" and " + (wanted.rotation ? "a" : "no") +
+                           " \"rotation\"; update the client"};
     if (change.password && !vault::check_kdf_parameters(parameters(change.password->kdf)))
         return weak_key();
     return std::nullopt;
@@ -138,6 +143,38 @@ Served<Nothing> KeyService::put_password(const Caller& caller, const KeyChange& 
 Served<Nothing> KeyService::put_recovery_code(const Caller& caller, const KeyChange& change) {
     if (const auto refused = refuse_parts(change, {false, true})) return *refused;
     return put_by_password(caller, change, "recovery-code");
+}
+
+Served<Nothing> KeyService::put_rotation(const Caller& caller, const KeyChange& change) {
+    if (const auto refused = refuse_parts(change, {true, true, true})) return *refused;
+    const auto found = account_of(caller);
+    if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
+    const auto& account = std::get<AccountRow>(found);
+    if (is_done_already(change, account)) return Nothing{};
+    const auto checked = checked_rotation(seams_.store, caller, account, change.rotation);
+    if (const auto* refused = std::get_if<Refusal>(&checked)) return *refused;
+    const auto& rotation = std::get<CheckedRotation>(checked);
+    const auto open = prove_password(account, change, "rotation");
+    if (const auto* refused = std::get_if<Refusal>(&open)) return *refused;
+    auto done = if_unchanged(account, [&](Tables& tables, AccountRow row) -> Result<void> {
+        apply(change, row);
+        row.key_version = rotation.header.key_version;
+        const auto updated = tables.accounts().update_keys(row);
+        if (!updated) return updated;
+        return write_rotation(tables, row.id, rotation, seams_.clock.now());
+    });
+    seams_.signal.raise(caller.account); // the revoked device's waiting question ends
+    return or_once_more(accounts_.challenges(), change.challenge_id, std::get<OpenChallenge>(open),
+                        std::move(done));
+}
+
+Served<std::vector<protocol::Rotation>> KeyService::rotations(const Caller& caller) {
+    using List = std::vector<protocol::Rotation>;
+    return in_transaction<List>(seams_.store, Access::Read, [&](Tables& tables) -> Served<List> {
+        auto list = tables.rotations().list(caller.account, caller.device);
+        if (!list) return refusal_of(list.error());
+        return std::move(*list);
+    });
 }
 
 Served<Nothing> KeyService::remove_account(const Caller& caller, const KeyChange& change) {

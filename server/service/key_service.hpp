@@ -7,6 +7,7 @@
 #include "server/service/served.hpp"
 
 #include <string>
+#include <vector>
 
 namespace ferry::server {
 
@@ -25,6 +26,10 @@ public:
     /// Signed by the old password's key, as are the two below. All devices stay logged in.
     Served<Nothing> put_password(const Caller& caller, const protocol::KeyChange& change);
     Served<Nothing> put_recovery_code(const Caller& caller, const protocol::KeyChange& change);
+    /// A new account key under both, mostly since a device is revoked, which is done with it.
+    Served<Nothing> put_rotation(const Caller& caller, const protocol::KeyChange& change);
+    /// By key version, each with what is sealed for the asking device.
+    Served<std::vector<protocol::Rotation>> rotations(const Caller& caller);
     /// Nothing of the account is left; all its tokens are dead at once.
     Served<Nothing> remove_account(const Caller& caller, const protocol::KeyChange& change);
 

@@ -5,6 +5,7 @@
 #include "core/model/device.hpp"
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
+#include "core/protocol/rotations.hpp"
 
 #include <ferry/result.hpp>
 
@@ -179,6 +180,16 @@ public:
     virtual Result<std::uint64_t> bytes(const std::string& account) = 0; // of all bodies
 };
 
+class Rotations {
+public:
+    virtual ~Rotations() = default;
+    /// By key version, each with what is sealed for that device only.
+    virtual Result<std::vector<protocol::Rotation>> list(const std::string& account,
+                                                         const std::string& device) = 0;
+    virtual Result<void> add(const std::string& account, std::uint32_t key_version,
+                             const protocol::Rotation& rotation) = 0;
+};
+
 class Tables {
 public:
     virtual ~Tables() = default;
@@ -191,6 +202,7 @@ public:
     virtual Answers& answers() = 0;
     virtual DeviceKeysTable& device_keys() = 0;
     virtual Bundles& bundles() = 0;
+    virtual Rotations& rotations() = 0;
 };
 
 } // namespace ferry::server

@@ -65,9 +65,22 @@ class Account(Scratch):
         desktop = self.device("desktop")
         desktop.login(self.server)
         self.laptop.run("sync")
-        self.laptop.run("devices", "revoke", "desktop", "--yes")
-        said = desktop.fails("sync")
-        self.assertRegex(said, "ferry login")
+        said = self.laptop.run("devices", "revoke", "desktop", "--yes", "--password-stdin", stdin=PASSWORD)
+        self.assertRegex(said, f"^{CODE}\n$")
+        self.assertRegex(desktop.fails("sync"), "ferry login")
+
+    def test_a_device_can_be_revoked_in_haste_without_the_password(self):
+        desktop = self.device("desktop")
+        desktop.login(self.server)
+        self.laptop.run("devices", "revoke", "desktop", "--yes", "--keep-key")
+        self.assertRegex(desktop.fails("sync"), "ferry login")
+
+    def test_a_wrong_password_revokes_nothing(self):
+        desktop = self.device("desktop")
+        desktop.login(self.server)
+        said = self.laptop.fails("devices", "revoke", "desktop", "--yes", "--password-stdin", stdin="wrong password x")
+        self.assertIn("password is wrong", said)
+        desktop.run("sync")
 
     def test_log_out_and_in_again_keeps_the_device(self):
         self.laptop.run("sync")

@@ -39,6 +39,7 @@ struct FakeData {
         std::string body;
     };
     std::map<Key, std::map<std::string, Bundle>> bundles; // account, bundle; by hash
+    std::map<std::string, std::map<std::uint32_t, protocol::Rotation>> rotations; // account
 };
 
 inline Error taken(const std::string& what) {
@@ -89,6 +90,7 @@ public:
         std::erase_if(data_.answers, in_key);
         std::erase_if(data_.device_keys, in_key);
         std::erase_if(data_.bundles, in_key);
+        data_.rotations.erase(id);
         return {};
     }
 
@@ -391,6 +393,30 @@ private:
     FakeData& data_;
 };
 
+class FakeRotations final : public server::Rotations {
+public:
+    explicit FakeRotations(FakeData& data) : data_(data) {}
+    Result<std::vector<protocol::Rotation>> list(const std::string& account,
+                                                 const std::string& device) override {
+        std::vector<protocol::Rotation> all;
+        for (auto [version, rotation] : data_.rotations[account]) {
+            std::erase_if(rotation.sealed,
+                          [&](const auto& key) { return key.device_id != device; });
+            all.push_back(std::move(rotation));
+        }
+        return all;
+    }
+    Result<void> add(const std::string& account, std::uint32_t key_version,
+                     const protocol::Rotation& rotation) override {
+        if (!data_.rotations[account].emplace(key_version, rotation).second)
+            return taken("rotation");
+        return {};
+    }
+
+private:
+    FakeData& data_;
+};
+
 class FakeTables final : public server::Tables {
 public:
     explicit FakeTables(FakeData data) : data_(std::move(data)) {}
@@ -405,6 +431,7 @@ public:
     server::Answers& answers() override { return answers_; }
     server::DeviceKeysTable& device_keys() override { return device_keys_; }
     server::Bundles& bundles() override { return bundles_; }
+    server::Rotations& rotations() override { return rotations_; }
 
 private:
     FakeData data_;
@@ -417,6 +444,7 @@ private:
     FakeAnswers answers_{data_};
     FakeDeviceKeys device_keys_{data_};
     FakeBundles bundles_{data_};
+    FakeRotations rotations_{data_};
 };
 
 } // namespace ferry::testing

@@ -127,13 +127,26 @@ private:
     Statements& statements_;
 };
 
+class SqliteRotations final : public Rotations {
+public:
+    explicit SqliteRotations(Statements& statements) : statements_(statements) {}
+    Result<std::vector<protocol::Rotation>> list(const std::string& account,
+                                                 const std::string& device) override;
+    Result<void> add(const std::string& account, std::uint32_t key_version,
+                     const protocol::Rotation& rotation) override;
+
+private:
+    Statements& statements_;
+};
+
 /// All of them over one connection. One thread.
 class SqliteTables final : public Tables {
 public:
     explicit SqliteTables(sqlite::Database& database)
         : statements_(database), accounts_(statements_), devices_(statements_),
           tokens_(statements_), streams_(statements_), history_(statements_), changes_(statements_),
-          answers_(statements_), device_keys_(statements_), bundles_(statements_) {}
+          answers_(statements_), device_keys_(statements_), bundles_(statements_),
+          rotations_(statements_) {}
     Accounts& accounts() override { return accounts_; }
     Devices& devices() override { return devices_; }
     Tokens& tokens() override { return tokens_; }
@@ -143,6 +156,7 @@ public:
     Answers& answers() override { return answers_; }
     DeviceKeysTable& device_keys() override { return device_keys_; }
     Bundles& bundles() override { return bundles_; }
+    Rotations& rotations() override { return rotations_; }
 
 private:
     Statements statements_;
@@ -155,6 +169,7 @@ private:
     SqliteAnswers answers_;
     SqliteDeviceKeys device_keys_;
     SqliteBundles bundles_;
+    SqliteRotations rotations_;
 };
 
 } // namespace ferry::server

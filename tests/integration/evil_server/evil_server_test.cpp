@@ -8,7 +8,7 @@
 #include "core/sync/link.hpp"
 #include "core/vault/bundle.hpp"
 #include "core/vault/device_key.hpp"
-#include "tests/integration/evil_server/evil_server.hpp"
+#include "tests/integration/evil_server/computer.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,26 +27,6 @@ using sync::HttpAnswer;
 using ::testing::HasSubstr;
 
 const SoftwareId kGit{"git"}, kVim{"vim"};
-
-/// A device with parts that stay where they are.
-struct Computer {
-    explicit Computer(EvilServer& server, const std::string& name) : device(server.transport()) {
-        device.device.name = name;
-    }
-    sync::Parts& parts() {
-        if (!parts_) parts_ = std::make_unique<sync::Parts>(device.parts());
-        return *parts_;
-    }
-    BundleStore store() {
-        auto opened = BundleStore::open(parts());
-        EXPECT_TRUE(opened) << opened.error().message;
-        return std::move(*opened);
-    }
-    AccountDevice device;
-
-private:
-    std::unique_ptr<sync::Parts> parts_;
-};
 
 /// Ann's laptop and PC; Bob has another account on the same server.
 struct Cast {

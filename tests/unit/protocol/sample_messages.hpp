@@ -3,6 +3,7 @@
 #pragma once
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
+#include "core/protocol/rotations.hpp"
 
 #include <functional>
 #include <string>
@@ -35,6 +36,20 @@ inline Delta sample_delta() {
     return {7, std::string(64, 'a'), std::string(64, 'b'), {sample_package()}, {{"vim", "i386"}}};
 }
 
+inline RotationHeader sample_rotation_header() {
+    return {"account-1",
+            3,
+            "device-1",
+            5,
+            "device-2",
+            {{"device-1", std::string(32, 's'), std::string(32, 'b')}},
+            {std::string(64, 'a')}};
+}
+
+inline Rotation sample_rotation() {
+    return {"header", "link", std::string(64, 's'), std::string(64, 'c'), {{"device-1", "sealed"}}};
+}
+
 struct Sample {
     std::string name;
     std::string text;
@@ -63,9 +78,9 @@ inline std::vector<Sample> sample_messages() {
         sample("LoginRequest", LoginRequest{"ann", "id", "https://localhost", std::string(64, 's'),
                                             sample_device(), "device-1"}),
         sample("Session", Session{"account-1", "device-1", "ferry_x", "wrapped", 2, "ticket-1"}),
-        sample("KeyChange",
-               KeyChange{"id", "https://localhost", std::string(64, 's'),
-                         PasswordKeys{kdf, key, "wrapped"}, RecoveryCodeKeys{key, "recovery"}}),
+        sample("KeyChange", KeyChange{"id", "https://localhost", std::string(64, 's'),
+                                      PasswordKeys{kdf, key, "wrapped"},
+                                      RecoveryCodeKeys{key, "recovery"}, "rotation"}),
         sample("AccountInfo", AccountInfo{"ann", "account-1", "device-1", 1, 2}),
         sample("Device", sample_device()),
         sample("DeviceInfo", sample_info()),
@@ -85,6 +100,9 @@ inline std::vector<Sample> sample_messages() {
         sample("BundleRevisions",
                std::vector{BundleRevision{hash, "header", std::string(64, 's'), 4}}),
         sample("BundleStored", BundleStored{hash, hash, hash}),
+        sample("RotationHeader", sample_rotation_header()),
+        sample("Rotation", sample_rotation()),
+        sample("Rotations", std::vector{sample_rotation()}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/vault/account_key.hpp"
 #include "core/vault/device_key.hpp"
+#include "core/vault/key_link.hpp"
 
 #include <gtest/gtest.h>
 
@@ -48,6 +49,30 @@ TEST(DeviceKey, SignatureHoldsForItsMessageAndDomainOnly) {
     EXPECT_FALSE(is_signed(key.sign_public, "bundle", "other", signature));
     EXPECT_FALSE(is_signed(DeviceKey::fresh().sign_public, "bundle", "text", signature));
     EXPECT_FALSE(is_signed(key.sign_public, "bundle", "text", ""));
+}
+
+TEST(SealedForDevice, OpensThereOnly) {
+    const auto device = DeviceKey::fresh(), other = DeviceKey::fresh();
+    const auto key = fresh_account_key();
+
+    auto sealed = seal_for_device(key, device.box_public);
+
+    EXPECT_EQ(open_for_device(sealed, device)->view(), key.view());
+    EXPECT_FALSE(open_for_device(sealed, other));
+    sealed[40] ^= 1;
+    EXPECT_FALSE(open_for_device(sealed, device));
+    EXPECT_FALSE(open_for_device("short", device));
+    EXPECT_EQ(seal_for_device(key, "no key"), "");
+}
+
+TEST(KeyLink, OpensWithTheKeyThatCameAfterAndWhatItIsBoundTo) {
+    const auto before = fresh_account_key(), after = fresh_account_key();
+
+    const auto link = link_keys(before, after, "header");
+
+    EXPECT_EQ(open_link(link, after, "header")->view(), before.view());
+    EXPECT_FALSE(open_link(link, before, "header"));
+    EXPECT_FALSE(open_link(link, after, "another header"));
 }
 
 } // namespace

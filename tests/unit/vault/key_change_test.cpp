@@ -61,6 +61,7 @@ TEST(KeyChange, FitsNoOtherNewKeys) {
         [](auto& one) { one.recovery_wrapped_key = "swapped"; },
         [](auto& one) { one.recovery_public.clear(); },
         [](auto& one) { std::swap(one.wrapped_key, one.recovery_wrapped_key); },
+        [](auto& one) { one.rotation = "another account key"; },
     };
 
     for (const auto& swap : swaps) {
