@@ -8,6 +8,7 @@
 #include "core/cli/inventory_json.hpp"
 #include "core/cli/secrets.hpp"
 #include "core/sync/keyring.hpp"
+#include "core/sync/pairing.hpp"
 #include "core/sync/session.hpp"
 
 #include <nlohmann/json.hpp>
@@ -21,9 +22,12 @@ namespace {
 /// What register and login have in common.
 class WithPassword : public Command {
 public:
+    enum class Name { Required, MayBeAbsent };
+    explicit WithPassword(Name name = Name::Required) : name_(name) {}
     void configure(Options& options) override {
         options.add_option("URL", url_, "the server, as https://ferry.example").required();
-        options.add_option("--account", account_, "the account's name").required();
+        auto account = options.add_option("--account", account_, "the account's name");
+        if (name_ == Name::Required) account.required();
         options.add_option("--device", device_, "this device's name; the host name unless given");
         options.add_flag("--password-stdin", password_stdin_, "read the password from stdin");
     }
@@ -33,13 +37,19 @@ protected:
         Secrets secrets(context, "--password-stdin", password_stdin_);
         auto password = fresh ? secrets.ask_new("password") : secrets.ask("password");
         if (!password) return password.error();
-        auto device = context.device();
-        if (!device_.empty()) device.name = device_;
-        return sync::LoginWish{url_, account_, std::move(*password), device,
+        return sync::LoginWish{url_, account_, std::move(*password), this_device(context),
                                ask_about_certificate(context)};
     }
+    Device this_device(Context& context) const {
+        auto device = context.device();
+        if (!device_.empty()) device.name = device_;
+        return device;
+    }
+    const std::string& url() const { return url_; }
+    bool names_account() const { return !account_.empty(); }
 
 private:
+    Name name_;
     std::string url_;
     std::string account_;
     std::string device_;
@@ -67,18 +77,48 @@ public:
 
 class Login final : public WithPassword {
 public:
+    Login() : WithPassword(Name::MayBeAbsent) {}
+    void configure(Options& options) override {
+        WithPassword::configure(options);
+        options.add_flag("--pair", pair_,
+                         "show eight words instead of asking for account and password, and wait "
+                         "until a device of the account lets this one in: ferry devices pair");
+    }
     Result<ExitStatus> run(Context& context) override {
+        if (!pair_ && !names_account())
+            return context.wrong_use("--account NAME or --pair is missing", "login");
         auto account = Account::open(context);
         if (!account) return account.error();
+        if (pair_) return pair(context, **account);
         const auto asked = wish(context, false);
         if (!asked) return asked.error();
         const auto record = sync::log_in((*account)->parts(), *asked);
         if (!record) return record.error();
-        (void)sync::announce_keys((*account)->parts()); // else when it first needs them
-        context.say("Logged in to " + record->account + " on " + record->server + " as " +
-                    record->device.name + ".");
+        return arrived(context, **account, *record);
+    }
+
+private:
+    Result<ExitStatus> pair(Context& context, Account& account) const {
+        const auto show = [&](const vault::Secret& words) {
+            context.say("On a device of your account, run ferry devices pair and type these words. "
+                        "They count for 10 minutes, once:");
+            context.terminal().out(std::string(words.view()) + "\n");
+            context.terminal().flush();
+        };
+        const auto record = sync::pair_here(
+            account.parts(), {url(), this_device(context), ask_about_certificate(context)}, show);
+        if (!record) return record.error();
+        return arrived(context, account, *record);
+    }
+    static ExitStatus arrived(Context& context, Account& account,
+                              const state::AccountRecord& record) {
+        (void)sync::announce_keys(account.parts()); // else when it first needs them
+        context.say("Logged in to " + record.account + " on " + record.server + " as " +
+                    record.device.name + ".");
         return ExitStatus::Done;
     }
+
+    bool pair_ = false;
 };
 
 class Logout final : public Command {
@@ -134,7 +174,9 @@ CommandRow register_command() {
 
 CommandRow login_command() {
     return {"login", "bring this device into an account",
-            "  ferry login https://ferry.example --account ada", make_command<Login>};
+            "  ferry login https://ferry.example --account ada\n"
+            "  ferry login https://ferry.example --pair --device laptop",
+            make_command<Login>};
 }
 
 CommandRow logout_command() {

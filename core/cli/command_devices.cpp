@@ -1,5 +1,6 @@
 // ferry devices: the account's devices.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.hpp"
 #include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/inventory_json.hpp"
@@ -7,6 +8,7 @@
 #include "core/cli/secrets.hpp"
 #include "core/cli/table.hpp"
 #include "core/sync/devices.hpp"
+#include "core/sync/pairing.hpp"
 #include "core/sync/rotation.hpp"
 
 #include <nlohmann/json.hpp>
@@ -161,7 +163,45 @@ private:
     bool from_stdin_ = false;
 };
 
+class Pair final : public Command {
+public:
+    void configure(Options& options) override {
+        options.add_flag("--words-stdin", from_stdin_, "read the eight words from stdin");
+    }
+    Result<ExitStatus> run(Context& context) override {
+        auto account = Account::open(context);
+        if (!account) return account.error();
+        const auto& parts = (*account)->parts();
+        Secrets secrets(context, "--words-stdin", from_stdin_);
+        const auto words = secrets.ask("the eight words that the new device shows");
+        if (!words) return words.error();
+        const auto waits = sync::device_that_waits(parts, *words);
+        if (!waits) return waits.error();
+        const auto who = printable(waits->name) + " (" + printable(waits->os) + " " +
+                         printable(waits->os_version) + ")";
+        if (context.options.dry_run) {
+            context.say("Would let " + who + " into the account.");
+            return ExitStatus::Done;
+        }
+        const auto sure = context.confirm("Let " + who + " into the account, with its settings?");
+        if (!sure) return sure.error();
+        if (!*sure) return ExitStatus::Done;
+        const auto done = sync::let_in(parts, *words);
+        if (!done) return done.error();
+        context.say(who + " is in the account.");
+        return ExitStatus::Done;
+    }
+
+private:
+    bool from_stdin_ = false;
+};
+
 } // namespace
+
+CommandRow devices_pair_command() {
+    return {"devices pair", "let a new device in that shows eight words", "  ferry devices pair",
+            make_command<Pair>};
+}
 
 CommandRow devices_command() {
     return {"devices", "the devices of the account", "  ferry devices\n  ferry devices --json",

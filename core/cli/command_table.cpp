@@ -23,6 +23,7 @@ const std::vector<CommandRow>& command_table() {
         devices_show_command(),
         devices_rename_command(),
         devices_revoke_command(),
+        devices_pair_command(),
         plan_command(),
         apply_command(),
         resume_command(),

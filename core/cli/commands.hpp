@@ -22,6 +22,7 @@ CommandRow devices_command();
 CommandRow devices_show_command();
 CommandRow devices_rename_command();
 CommandRow devices_revoke_command();
+CommandRow devices_pair_command();
 CommandRow plan_command();
 CommandRow apply_command();
 CommandRow resume_command();

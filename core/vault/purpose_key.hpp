@@ -14,8 +14,11 @@ enum class Purpose : std::uint64_t {
     Certificates = 3, // of the account key
     BundleKeys = 4,
     BundleNames = 5,
-    DeviceBox = 6, // of a device's seed
-    KeyLinks = 7   // of the account key
+    DeviceBox = 6,   // of a device's seed
+    KeyLinks = 7,    // of the account key
+    PairingName = 8, // of the words of a pairing
+    PairingProof = 9,
+    PairingKey = 10
 };
 
 /// `key` has 32 bytes, and so has what is given.

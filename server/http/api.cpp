@@ -24,6 +24,7 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
     : store_(store), signal_(signal), clock_(clock), options_(options),
       accounts_({store, signal, activity_, clock, random, options.origins}),
       keys_({store, signal, activity_, clock, random, options.origins}, accounts_),
+      pairings_({store, signal, activity_, clock, random, options.origins}, accounts_),
       devices_(store, signal, activity_, clock, random), streams_(store, signal, clock),
       changes_(store), bundles_(store, signal, clock),
       login_limit_(clock, {options.login_burst, 1 / 60.0}),
@@ -31,6 +32,7 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
                             options.device_requests_per_minute / 60}) {
     add_account_routes();
     add_key_routes();
+    add_pairing_routes();
     add_device_routes();
     add_stream_routes();
     add_change_routes();

@@ -10,6 +10,7 @@
 #include "server/service/change_service.hpp"
 #include "server/service/device_service.hpp"
 #include "server/service/key_service.hpp"
+#include "server/service/pairing_service.hpp"
 #include "server/service/stream_service.hpp"
 
 #include <array>
@@ -48,6 +49,7 @@ public:
 private:
     void add_account_routes();
     void add_key_routes();
+    void add_pairing_routes();
     /// Nothing: this address may ask.
     std::optional<Response> refuse_login(const Request& request);
     Response give_challenge(const Request& request);
@@ -70,6 +72,7 @@ private:
     Activity activity_;
     AccountService accounts_;
     KeyService keys_;
+    PairingService pairings_;
     DeviceService devices_;
     StreamService streams_;
     ChangeService changes_;

@@ -69,6 +69,28 @@ class Account(Scratch):
         self.assertRegex(said, f"^{CODE}\n$")
         self.assertRegex(desktop.fails("sync"), "ferry login")
 
+    def test_a_new_device_comes_in_by_eight_words(self):
+        desktop = self.device("desktop")
+        waiting = desktop.start("login", self.server.url, "--pair", "--device", "desktop")
+        words = waiting.stdout.readline()
+        self.assertRegex(words, r"^([a-z]{5} ){7}[a-z]{5}\n$")
+        self.assertIn("7 words", self.laptop.fails("devices", "pair", "--yes", "--words-stdin", stdin=words[6:]))
+        self.laptop.run("devices", "pair", "--yes", "--words-stdin", stdin=words)
+        _, said = waiting.communicate(timeout=30)
+        self.assertEqual(waiting.returncode, 0, said)
+        self.assertIn("Logged in to ada", said)
+        desktop.run("sync")
+        self.assertEqual(set(self.devices(desktop)), {"laptop", "desktop"})
+        self.assertEqual(self.server.stop(), 0)
+        stored = b"".join(path.read_bytes() for path in Path(self.server.data).rglob("*") if path.is_file())
+        for word in words.split():
+            self.assertNotIn(word.encode(), stored)
+            self.assertNotIn(word, self.server.log())
+
+    def test_a_login_needs_a_name_or_a_pairing(self):
+        said = self.device("desktop").fails("login", self.server.url, exit_code=2)
+        self.assertIn("--account NAME or --pair", said)
+
     def test_a_device_can_be_revoked_in_haste_without_the_password(self):
         desktop = self.device("desktop")
         desktop.login(self.server)

@@ -27,6 +27,8 @@ public:
         };
     }
     Tamper tamper{};
+    /// What a client sends is his to read.
+    std::function<void(const std::string& path, std::string_view body)> watch{};
 
 private:
     class Wire final : public sync::Transport {
@@ -39,6 +41,7 @@ private:
                 "192.0.2.1"};
             for (const auto& [name, value] : request.headers)
                 if (name == "Authorization") plain.headers["authorization"] = value;
+            if (server_.watch) server_.watch(request.target, request.body);
             auto response = server_.api_.handle(plain);
             sync::HttpAnswer answer{response.status, {}, std::move(response.body)};
             if (server_.tamper) server_.tamper(request.target, answer);

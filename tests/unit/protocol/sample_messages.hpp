@@ -3,6 +3,7 @@
 #pragma once
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
+#include "core/protocol/pairings.hpp"
 #include "core/protocol/rotations.hpp"
 
 #include <functional>
@@ -103,6 +104,12 @@ inline std::vector<Sample> sample_messages() {
         sample("RotationHeader", sample_rotation_header()),
         sample("Rotation", sample_rotation()),
         sample("Rotations", std::vector{sample_rotation()}),
+        sample("PairingOffer", PairingOffer{hash, sample_device(), key, key, key}),
+        sample("PairingOpened", PairingOpened{hash, 5}),
+        sample("PairingGrant", PairingGrant{"sealed", 2}),
+        sample("PairingCollect", PairingCollect{hash}),
+        sample("PairingAnswer",
+               PairingAnswer{true, "ann", "account-1", "device-1", "ferry_x", "sealed", 2}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }

@@ -1,0 +1,141 @@
+// A pairing through a server that would like to be let in itself.
+// SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/pairings.hpp"
+#include "core/sync/credentials.hpp"
+#include "core/sync/pairing.hpp"
+#include "core/vault/account_key.hpp"
+#include "core/vault/pairing.hpp"
+#include "tests/integration/evil_server/computer.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+
+namespace ferry::testing {
+namespace {
+
+using sync::HttpAnswer;
+using ::testing::HasSubstr;
+
+const SoftwareId kGit{"git"};
+
+class PairingTest : public ::testing::Test {
+protected:
+    void SetUp() override {
+        ASSERT_TRUE(sync::register_account(laptop.parts(), laptop.device.wish(kEvilOrigin)));
+        first = laptop.store().push(kGit, "settings", "")->hash;
+    }
+    /// Both sides in one thread: while the new device waits, the person acts on the laptop.
+    Result<state::AccountRecord> pair(const std::function<void(const vault::Secret&)>& on_laptop) {
+        auto& parts = phone.parts();
+        int pauses = 0;
+        vault::Secret shown;
+        parts.wait = [&](std::chrono::milliseconds) {
+            if (++pauses == 1) on_laptop(shown);
+            return pauses < 5;
+        };
+        const auto show = [&](const vault::Secret& words) { shown = vault::Secret(words.view()); };
+        return sync::pair_here(parts, {kEvilOrigin, phone.device.device, {}}, show);
+    }
+    void let_in(const vault::Secret& words) { result = sync::let_in(laptop.parts(), words); }
+    bool is_in_no_account() {
+        return !sync::load_credentials(phone.device.files, phone.device.folder());
+    }
+
+    EvilServer server;
+    Computer laptop{server, "laptop"}, phone{server, "phone"};
+    Result<Device> result = Error{Code::Internal, "not asked"};
+    std::string first;
+};
+
+TEST_F(PairingTest, TheNewDeviceReadsTheAccount) {
+    const auto record = pair([&](const auto& words) {
+        EXPECT_EQ(sync::device_that_waits(laptop.parts(), words)->name, "phone");
+        let_in(words);
+    });
+
+    ASSERT_TRUE(record) << record.error().message;
+    EXPECT_EQ(record->account, "ann");
+    EXPECT_EQ(result->name, "phone");
+    EXPECT_EQ(*phone.store().fetch(kGit, first), "settings");
+    const auto pushed = phone.store().push(kGit, "of the phone", first);
+    EXPECT_EQ(*laptop.store().fetch(kGit, pushed->hash), "of the phone");
+}
+
+TEST_F(PairingTest, KeySubstitutionIsRefusedAndNobodyIsLetIn) {
+    const auto evil = vault::DeviceKey::fresh();
+    server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (!asked.starts_with("/v1/pairings/") || asked.ends_with("/collect")) return;
+        auto offer = protocol::decode<protocol::PairingOffer>(answer.body);
+        if (!offer) return;
+        offer->box_public = evil.box_public;
+        offer->sign_public = evil.sign_public;
+        answer.body = protocol::encode(*offer);
+    };
+
+    const auto record = pair([&](const auto& words) { let_in(words); });
+
+    EXPECT_THAT(result.error().message, HasSubstr("nobody was let in"));
+    EXPECT_FALSE(record);
+    EXPECT_TRUE(is_in_no_account());
+}
+
+TEST_F(PairingTest, AnAccountKeyByTheServerIsRefused) {
+    std::string offered;
+    server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (!asked.ends_with("/collect")) return;
+        const auto own = *vault::pairing_keys(vault::fresh_pairing_words());
+        const auto offer = protocol::decode<protocol::PairingOffer>(offered);
+        protocol::PairingAnswer evil{true, "ann", "account", "device", "ferry_x", {}, 1};
+        evil.sealed =
+            vault::seal_for_pairing(vault::fresh_account_key(), own,
+                                    {"ann", "account", 1, offer->sign_public, offer->box_public});
+        answer = {200, {}, protocol::encode(evil)};
+    };
+    server.watch = [&](const std::string& asked, std::string_view body) {
+        if (asked == "/v1/pairings") offered = body;
+    };
+
+    const auto record = pair([](const auto&) {});
+
+    EXPECT_THAT(record.error().message, HasSubstr("not by somebody who has these words"));
+    EXPECT_TRUE(is_in_no_account());
+}
+
+TEST_F(PairingTest, WordsCountOnce) {
+    vault::Secret kept;
+    ASSERT_TRUE(pair([&](const auto& words) {
+        kept = vault::Secret(words.view());
+        let_in(words);
+    }));
+
+    let_in(kept);
+
+    EXPECT_EQ(result.error().code, Code::NotFound);
+}
+
+TEST_F(PairingTest, FiveWrongWordsAreEnough) {
+    for (int i = 0; i < 5; ++i) {
+        let_in(vault::fresh_pairing_words());
+        EXPECT_EQ(result.error().code, Code::NotFound);
+    }
+    (void)pair([&](const auto& words) { let_in(words); });
+
+    EXPECT_EQ(result.error().code, Code::Unavailable) << result.error().message;
+    EXPECT_THAT(result.error().message, HasSubstr("wait 10 minutes"));
+    EXPECT_TRUE(is_in_no_account());
+}
+
+TEST_F(PairingTest, ADeviceWhoseNameIsTakenIsRefused) {
+    phone.device.device.name = "laptop";
+
+    (void)pair([&](const auto& words) { let_in(words); });
+
+    EXPECT_EQ(result.error().code, Code::Conflict);
+    EXPECT_THAT(result.error().message, HasSubstr("choose another with --device"));
+}
+
+} // namespace
+} // namespace ferry::testing
