@@ -23,6 +23,7 @@ LAYERS = {
     "core/state": "sdk core/base core/model core/platform core/protocol core/sqlite",
     "core/sync": "sdk core/base core/model core/platform core/protocol core/state core/vault",
     "core/apply": "sdk core/base core/model core/platform core/host core/planner core/settings core/state",
+    "core/agent": "sdk core/base core/model core/platform core/apply core/state core/sync",
     "core/cli": "sdk core",
     "core/app": "sdk core",
     "plugins": "sdk plugins/kit",

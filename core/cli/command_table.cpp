@@ -51,6 +51,10 @@ const std::vector<CommandRow>& command_table() {
         plugin_list_command(),
         plugin_new_command(),
         plugin_check_command(),
+        agent_run_command(),
+        agent_install_command(),
+        agent_remove_command(),
+        agent_status_command(),
         doctor_command(),
         completion_command(),
     };

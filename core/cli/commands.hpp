@@ -50,6 +50,10 @@ CommandRow catalog_suggest_command();
 CommandRow plugin_list_command();
 CommandRow plugin_new_command();
 CommandRow plugin_check_command();
+CommandRow agent_run_command();
+CommandRow agent_install_command();
+CommandRow agent_remove_command();
+CommandRow agent_status_command();
 CommandRow doctor_command();
 CommandRow completion_command();
 

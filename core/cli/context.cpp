@@ -31,6 +31,14 @@ void watch_for_interrupt() {
     std::signal(SIGINT, note_interrupt);
 }
 
+void watch_for_termination() {
+    std::signal(SIGTERM, note_interrupt);
+}
+
+void answer_interrupt() {
+    g_interrupts = 0;
+}
+
 Context::Context(Seams seams) : seams_(std::move(seams)) {}
 Context::~Context() = default;
 
@@ -122,6 +130,10 @@ Result<bool> Context::confirm(const std::string& question) {
     if (!answer) return answer.error();
     const auto word = lower(trimmed(*answer));
     return word == "y" || word == "yes";
+}
+
+void Context::use_ferry_home(const std::filesystem::path& folder) {
+    seams_.paths = paths_below(std::filesystem::absolute(folder), seams_.paths.home);
 }
 
 } // namespace ferry::cli

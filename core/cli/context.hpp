@@ -72,6 +72,8 @@ public:
     ExitStatus wrong_use(const std::string& words, const std::string& command);
     /// A yes-or-no question. --yes answers it. Off a terminal: an Error that names the flag.
     Result<bool> confirm(const std::string& question);
+    /// As FERRY_HOME does. Before anything else is asked of the context.
+    void use_ferry_home(const std::filesystem::path& folder);
 
 private:
     Result<void> add_own_catalogs(identity::CatalogSources& sources);
@@ -85,5 +87,9 @@ private:
 /// True once Ctrl-C was pressed. Commands that change something ask it and stop in good order.
 bool interrupted();
 void watch_for_interrupt();
+/// A service manager's word to end counts as Ctrl-C from here on.
+void watch_for_termination();
+/// Ctrl-C was this command's regular end: the exit status tells of no interruption.
+void answer_interrupt();
 
 } // namespace ferry::cli

@@ -48,6 +48,7 @@ const char* summary_of(const std::string& group) {
     if (group == "settings") return "carry the settings of software between your devices";
     if (group == "catalog") return "which package is the same software elsewhere";
     if (group == "plugin") return "the installers that Ferry knows, and making another";
+    if (group == "agent") return "keep the account informed in the background";
     return "";
 }
 

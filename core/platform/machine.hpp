@@ -4,6 +4,7 @@
 #include "core/model/device.hpp"
 #include "core/platform/files.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -17,6 +18,7 @@ bool terminal_on_output();
 bool terminal_on_errors();
 std::filesystem::path executable_path();          // of this very program
 std::string environment(const std::string& name); // empty where not set
+std::int64_t process_id();                        // of this very process
 void refuse_core_dumps();                         // secrets are in memory from now on
 
 } // namespace ferry

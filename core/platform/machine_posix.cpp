@@ -27,6 +27,10 @@ std::string environment(const std::string& name) {
     return value == nullptr ? std::string() : std::string(value);
 }
 
+std::int64_t process_id() {
+    return getpid();
+}
+
 void refuse_core_dumps() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);

@@ -90,6 +90,10 @@ std::string environment(const std::string& name) {
     return windows::narrow(value);
 }
 
+std::int64_t process_id() {
+    return GetCurrentProcessId();
+}
+
 void refuse_core_dumps() {
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX); // no report, hence no dump
 }

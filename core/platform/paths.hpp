@@ -16,6 +16,8 @@ struct Paths {
 
 /// FERRY_HOME puts all below one folder: config, data, cache. Errors: NotFound (no home folder).
 Result<Paths> user_paths();
+/// As FERRY_HOME says it.
+Paths paths_below(const std::filesystem::path& ferry_home, const std::filesystem::path& home);
 
 /// Where this installation keeps its parts, found from the program's own place.
 struct Installation {

@@ -11,8 +11,11 @@ Result<Paths> user_paths() {
     const auto home = environment("FERRY_HOME");
     if (home.empty()) return paths;
     const auto folder = std::filesystem::absolute(from_utf8(home));
-    return Paths{folder / "config", folder / "data", folder / "cache",
-                 paths ? paths->home : folder};
+    return paths_below(folder, paths ? paths->home : folder);
+}
+
+Paths paths_below(const std::filesystem::path& ferry_home, const std::filesystem::path& home) {
+    return {ferry_home / "config", ferry_home / "data", ferry_home / "cache", home};
 }
 
 Installation this_installation() {

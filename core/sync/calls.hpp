@@ -8,7 +8,9 @@
 
 #include <ferry/result.hpp>
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,7 +67,13 @@ struct ChangesAnswer {
     ChangesOutcome outcome = ChangesOutcome::Nothing;
     protocol::Changes changes{}; // of Some
 };
+/// How long the server may keep a question for changes open.
+struct Patience {
+    std::chrono::seconds time{0}; // at most 60
+    std::function<bool()> give_up{};
+};
 /// `state`: hex hash of this device's streams; empty where it has none.
-Result<ChangesAnswer> changes(Connection& server, std::uint64_t since, const std::string& state);
+Result<ChangesAnswer> changes(Connection& server, std::uint64_t since, const std::string& state,
+                              const Patience& patience = {});
 
 } // namespace ferry::sync

@@ -4,23 +4,14 @@
 
 #include "core/protocol/compression.hpp"
 #include "core/sync/retry.hpp"
-#include "core/vault/hash.hpp"
 
-#include <cstdint>
+#include <cstddef>
 #include <utility>
 
 namespace ferry::sync {
 namespace {
 
 constexpr std::size_t kLargestDecoded = 64u << 20;
-
-/// In [0, 1).
-double spread() {
-    const auto bytes = vault::random_bytes(2);
-    const auto value =
-        static_cast<unsigned char>(bytes[0]) * 256 + static_cast<unsigned char>(bytes[1]);
-    return value / 65536.0;
-}
 
 Result<Answer> decoded(HttpAnswer answer) {
     const auto coding = answer.headers.find("content-encoding");
@@ -62,7 +53,7 @@ Connection::Connection(Transport& transport, const Wait& wait, vault::Secret tok
     : transport_(transport), wait_(wait), token_(std::move(token)) {}
 
 Result<HttpAnswer> Connection::send_once(const Call& call) {
-    HttpRequest request{call.method, call.target, {}, call.body, call.limit};
+    HttpRequest request{call.method, call.target, {}, call.body, call.limit, call.give_up};
     auto& headers = request.headers;
     if (!token_.empty())
         headers.emplace_back("Authorization", "Bearer " + std::string(token_.view()));
@@ -81,7 +72,7 @@ Result<HttpAnswer> Connection::send_once(const Call& call) {
 Result<Answer> Connection::ask(const Call& call) {
     for (int tried = 1;; ++tried) {
         auto answer = send_once(call);
-        const auto pause = pause_before_retry(call, answer, tried, spread());
+        const auto pause = pause_before_retry(call, answer, tried, random_share());
         if (!pause && !answer) return with_advice(answer.error());
         if (!pause) return decoded(std::move(*answer));
         if (!wait_(*pause)) return Error{Code::Cancelled, "stopped while waiting for the server"};

@@ -9,6 +9,7 @@
 #include <ferry/result.hpp>
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,7 @@ struct Call {
     std::string idempotency_key{}; // with one, a POST may be repeated
     std::string known_hash{};      // If-None-Match
     std::chrono::milliseconds limit{std::chrono::seconds(30)};
+    std::function<bool()> give_up{}; // as in HttpRequest
 };
 
 struct Answer {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/sync/retry.hpp"
 
+#include "core/vault/hash.hpp"
+
 #include <charconv>
 
 namespace ferry::sync {
@@ -34,6 +36,13 @@ bool is_worth_retrying(const Call& call, const Result<HttpAnswer>& last) {
 }
 
 } // namespace
+
+double random_share() {
+    const auto bytes = vault::random_bytes(2);
+    const auto value =
+        static_cast<unsigned char>(bytes[0]) * 256 + static_cast<unsigned char>(bytes[1]);
+    return value / 65536.0;
+}
 
 bool is_repeatable(const Call& call) {
     return call.method != "POST" || !call.idempotency_key.empty();

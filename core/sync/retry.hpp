@@ -13,11 +13,14 @@ namespace ferry::sync {
 
 inline constexpr int kMostTries = 4;
 
+/// In [0, 1): spreads clients that failed together.
+double random_share();
+
 /// Whether doing it twice is the same as doing it once.
 bool is_repeatable(const Call& call);
 
 /// The pause before the next try; nothing: what there is, is final. `tried`: how often so far.
-/// `random` in [0, 1) spreads clients that failed together.
+/// `random`: random_share().
 std::optional<std::chrono::milliseconds>
 pause_before_retry(const Call& call, const Result<HttpAnswer>& last, int tried, double random);
 

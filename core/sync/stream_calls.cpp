@@ -64,9 +64,13 @@ Result<std::vector<protocol::Holder>> holders(Connection& server, const PackageR
                                "&id=" + escaped(package.id.text)}));
 }
 
-Result<ChangesAnswer> changes(Connection& server, std::uint64_t since, const std::string& state) {
-    const auto answer =
-        server.ask({"GET", "/v1/changes?since=" + std::to_string(since) + "&state=" + state});
+Result<ChangesAnswer> changes(Connection& server, std::uint64_t since, const std::string& state,
+                              const Patience& patience) {
+    Call call{"GET", "/v1/changes?since=" + std::to_string(since) + "&state=" + state};
+    if (patience.time.count() > 0) call.target += "&wait=" + std::to_string(patience.time.count());
+    call.limit += patience.time;
+    call.give_up = patience.give_up;
+    const auto answer = server.ask(call);
     if (answer && answer->status == 304) return ChangesAnswer{};
     if (answer && answer->status == 410) return ChangesAnswer{ChangesOutcome::UnknownSequence};
     auto message = message_in<protocol::Changes>(answer);

@@ -22,6 +22,8 @@ struct HttpRequest {
     std::vector<std::pair<std::string, std::string>> headers{};
     std::string_view body{};                                   // borrowed for the call
     std::chrono::milliseconds limit{std::chrono::seconds(30)}; // until the whole answer is here
+    std::function<bool()>
+        give_up{}; // asked twice a second while the answer is awaited; may be empty
 };
 
 struct HttpAnswer {
@@ -36,7 +38,7 @@ public:
     virtual ~Transport() = default;
     /// Any status is an answer. Errors: Network (not reached, or cut off: whether the server did
     /// what was asked is unknown), TimedOut (likewise), Denied (certificate), BadData (no HTTP, or
-    /// too large an answer).
+    /// too large an answer), Cancelled (given up).
     virtual Result<HttpAnswer> send(const HttpRequest& request) = 0;
     /// Of the certificate that was accepted by its fingerprint; empty: none was needed.
     virtual std::string pinned_fingerprint() const { return {}; }
@@ -61,5 +63,8 @@ struct Trust {
 
 using MakeTransport =
     std::function<std::unique_ptr<Transport>(const ServerAddress& address, const Trust& trust)>;
+
+/// As `make`, but every request is also given up once `give_up` says so.
+MakeTransport giving_up(MakeTransport make, std::function<bool()> give_up);
 
 } // namespace ferry::sync

@@ -5,6 +5,7 @@
 #include "core/sync/http_text.hpp"
 #include "core/sync/wire.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ferry::sync {
@@ -12,7 +13,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr auto kKeptFor = std::chrono::seconds(8); // servers close what is idle for longer
+constexpr auto kStep = std::chrono::milliseconds(500); // how soon giving up is seen
+constexpr auto kKeptFor = std::chrono::seconds(8);     // servers close what is idle for longer
 
 class KeptTransport final : public Transport {
 public:
@@ -26,7 +28,9 @@ public:
         if (answer) return answer;
         wire_.reset();
         const auto& error = answer.error();
-        return error.code == Code::Denied ? error : error.under(address_.origin());
+        return error.code == Code::Denied || error.code == Code::Cancelled
+                   ? error
+                   : error.under(address_.origin());
     }
 
     std::string pinned_fingerprint() const override { return fingerprint_; }
@@ -39,7 +43,7 @@ private:
         if (const auto sent = wire_->send(bytes, deadline); !sent) return sent.error();
         AnswerReader reader;
         for (;;) {
-            const auto piece = wire_->receive(deadline);
+            const auto piece = receive(request, deadline);
             if (!piece) return piece.error();
             const auto whole = piece->empty() ? ended(reader) : reader.add(*piece);
             if (!whole) return whole.error();
@@ -47,6 +51,20 @@ private:
         }
         if (!reader.keeps_connection()) wire_.reset();
         return reader.take();
+    }
+
+    /// In steps, where the request may be given up.
+    Result<std::string> receive(const HttpRequest& request, Deadline deadline) {
+        if (!request.give_up) return wire_->receive(deadline);
+        for (;;) {
+            if (request.give_up())
+                return Error{Code::Cancelled, "stopped while waiting for the server"};
+            const auto step = std::min(deadline, steady_clock::now() + kStep);
+            auto piece = wire_->receive(step);
+            const bool waits_on =
+                !piece && piece.error().code == Code::TimedOut && steady_clock::now() < deadline;
+            if (!waits_on) return piece;
+        }
     }
 
     static Result<bool> ended(AnswerReader& reader) {
