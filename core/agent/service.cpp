@@ -38,7 +38,12 @@ std::string carry_out(ProcessRunner& processes, const std::vector<Step>& steps) 
 
 } // namespace
 
-Service systemd_service(const Launch& launch, const std::filesystem::path& config_home) {
+Result<Service> systemd_service(const Launch& launch, const std::filesystem::path& config_home) {
+    if (launch.program.find_first_of("\"'\\") != std::string::npos)
+        return Error{Code::NotSupported,
+                     launch.program +
+                         ": systemd starts no program with a quote or backslash in its "
+                         "path; move Ferry to another folder"};
     const auto systemctl = [](std::vector<std::string> words, bool may_fail = false) {
         words.insert(words.begin(), {"systemctl", "--user"});
         return Step{std::move(words), may_fail};

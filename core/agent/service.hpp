@@ -31,14 +31,16 @@ struct Service {
 };
 
 // The three, on every system alike.
-Service systemd_service(const Launch& launch, const std::filesystem::path& config_home);
+/// Errors: NotSupported (systemd starts no program with a quote or backslash in its path).
+Result<Service> systemd_service(const Launch& launch, const std::filesystem::path& config_home);
 Service launchd_service(const Launch& launch, const std::filesystem::path& home,
                         const std::string& user_number);
 /// The content is UTF-8 still.
 Service task_service(const Launch& launch, const std::filesystem::path& data,
                      const std::string& user);
 
-/// Of this system, for this person, with what is in force now. Errors: NotSupported.
+/// Of this system, for this person, with what is in force now. Errors: BadData (a path that no
+/// service manager's file can hold), NotSupported.
 Result<Service> service_of_system(const Paths& paths);
 
 struct Installed {
@@ -46,8 +48,7 @@ struct Installed {
     std::string not_started; // why the service manager did not start it; empty: it did
 };
 
-/// May be repeated. Errors: BadData (a path that no service manager takes), Conflict (somebody
-/// else's file is there), Denied, Io.
+/// May be repeated. Errors: Conflict (somebody else's file is there), Denied, Io.
 Result<Installed> install_service(Files& files, ProcessRunner& processes, const Service& service);
 /// Stops the agent and deletes what install wrote. False: nothing was there. Errors as above.
 Result<bool> remove_service(Files& files, ProcessRunner& processes, const Service& service);

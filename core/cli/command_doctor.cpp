@@ -1,5 +1,6 @@
 // ferry doctor: what is wrong here, and how to mend it. Reads only; says nothing secret.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/agent/standing.hpp"
 #include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
@@ -63,6 +64,17 @@ Check server_check(Context& context) {
                     : "is it running, and is the network there? Nothing is lost meanwhile"};
 }
 
+Check agent_check(Context& context) {
+    const auto& data = context.paths().data;
+    if (!agent::agent_runs(context.files(), data))
+        return {"agent", true, "not running; ferry agent install starts it at every login", ""};
+    const auto standing = agent::read_standing(context.files(), data);
+    if (!standing) return {"agent", false, standing.error().message, "ferry agent status"};
+    const auto process = "process " + std::to_string(standing->process);
+    if (standing->error.empty()) return {"agent", true, process, ""};
+    return {"agent", false, process + ": " + standing->error, "it tries again by itself"};
+}
+
 std::vector<Check> plugin_checks(Context& context) {
     std::vector<Check> checks;
     const auto report = context.installers().probe();
@@ -80,11 +92,9 @@ class Doctor final : public Command {
 public:
     void configure(Options&) override {}
     Result<ExitStatus> run(Context& context) override {
-        std::vector<Check> checks = {{"ferry", true, kVersion, ""},
-                                     worker_check(context),
-                                     catalog_check(context),
-                                     memory_check(context),
-                                     server_check(context)};
+        std::vector<Check> checks = {{"ferry", true, kVersion, ""}, worker_check(context),
+                                     catalog_check(context),        memory_check(context),
+                                     server_check(context),         agent_check(context)};
         for (auto& check : plugin_checks(context))
             checks.push_back(std::move(check));
         bool good = true;
