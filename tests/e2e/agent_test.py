@@ -58,9 +58,7 @@ class AgentTest(Scratch):
 
     def remembered(self):
         """The plan from the desktop's own memory: no word to the server."""
-        catalog = self.folder / "catalog"
-        catalog.mkdir(exist_ok=True)
-        return self.desktop.try_run("plan", "laptop", "--json", "--catalog", catalog)[1]
+        return self.desktop.run("plan", "laptop", "--json")
 
     def reported(self, device):
         self.eventually(lambda: self.status(device)["last_report"], "no report at the start")
