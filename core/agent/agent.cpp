@@ -27,15 +27,18 @@ void Agent::run() {
 
 /// False: it is to be tried again after a pause.
 bool Agent::exchange() {
-    const auto inventory = due_.now() ? Exchange::Inventory::Anew : Exchange::Inventory::Known;
-    if (inventory == Exchange::Inventory::Anew) due_.begin();
-    const auto summary = parts_.exchange.sync(inventory);
+    const bool anew = due_.now();
+    if (anew) {
+        due_.begin();
+        untold_ = true;
+    }
+    const auto summary =
+        parts_.exchange.sync(anew ? Exchange::Inventory::Anew : Exchange::Inventory::Known);
     if (!summary) {
         if (!parts_.ended()) parts_.observer.failed(summary.error());
         return false;
     }
-    if (inventory == Exchange::Inventory::Anew) due_.done();
-    parts_.observer.exchanged(*summary, inventory);
+    parts_.observer.exchanged(*summary, std::exchange(untold_, false));
     parts_.on_news.fetched(*summary);
     return true;
 }

@@ -22,7 +22,8 @@ public:
         Anew
     };
     virtual ~Exchange() = default;
-    /// As of sync::sync, and Conflict while another ferry works with the account.
+    /// As of sync::sync, and Conflict while another ferry works with the account. After an error
+    /// the inventory is known nevertheless.
     virtual Result<sync::SyncSummary> sync(Inventory inventory) = 0;
     /// As sync::wait_for_news.
     virtual Result<bool> wait_for_news(const std::function<bool()>& give_up) = 0;
@@ -40,7 +41,8 @@ public:
 class Observer {
 public:
     virtual ~Observer() = default;
-    virtual void exchanged(const sync::SyncSummary& summary, Exchange::Inventory inventory) = 0;
+    /// `reported`: the server knows the inventory that was read last, and did not before.
+    virtual void exchanged(const sync::SyncSummary& summary, bool reported) = 0;
     virtual void failed(const Error& error) = 0; // the agent tries again by itself
 };
 
@@ -70,6 +72,7 @@ private:
     AgentParts parts_;
     ReportDue due_;
     Backoff backoff_;
+    bool untold_ = false; // the inventory was read, and the server does not know it
 };
 
 } // namespace ferry::agent

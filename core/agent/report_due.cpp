@@ -23,7 +23,7 @@ bool is_past(UnixMillis since, UnixMillis time, UnixMillis span) {
 bool ReportDue::now() {
     if (due_) return true;
     const auto time = clock_.now();
-    due_ = is_past(reported_, time, kAtLeastEvery);
+    due_ = is_past(began_, time, kAtLeastEvery);
     if (!due_ && is_past(looked_, time, changing_ ? kLookWhileChanging : kLook)) due_ = look(time);
     return due_;
 }
@@ -43,12 +43,8 @@ bool ReportDue::look(UnixMillis time) {
 
 void ReportDue::begin() {
     seen_ = watch_.state();
-    changing_ = false;
-}
-
-void ReportDue::done() {
-    due_ = false;
-    reported_ = looked_ = clock_.now();
+    due_ = changing_ = false;
+    began_ = looked_ = clock_.now();
 }
 
 } // namespace ferry::agent

@@ -14,11 +14,10 @@ class ReportDue {
 public:
     ReportDue(ChangeWatch& watch, const Clock& clock) : watch_(watch), clock_(clock) {}
 
-    /// May be asked often: it looks at the files every few seconds only. True until done().
+    /// May be asked often: it looks at the files every few seconds only. True until begin().
     bool now();
     /// The inventory is read from here on; what changes later is a new change.
     void begin();
-    void done();
 
 private:
     bool look(UnixMillis time);
@@ -31,7 +30,7 @@ private:
     UnixMillis looked_ = 0;
     UnixMillis first_change_ = 0;
     UnixMillis last_change_ = 0;
-    UnixMillis reported_ = 0;
+    UnixMillis began_ = 0;
 };
 
 } // namespace ferry::agent

@@ -69,12 +69,12 @@ public:
         save();
     }
 
-    void exchanged(const sync::SyncSummary& summary, Exchange::Inventory inventory) override {
+    void exchanged(const sync::SyncSummary& summary, bool reported) override {
         if (!standing_.error.empty()) context_.say("The server answers again.");
         standing_.error.clear();
         standing_.failing_since = 0;
         standing_.last_exchange = context_.clock().now();
-        if (inventory == Exchange::Inventory::Anew) standing_.last_report = standing_.last_exchange;
+        if (reported) standing_.last_report = standing_.last_exchange;
         save();
         for (const auto& stream : summary.sent)
             context_.say("Reported " + stream.installer.text + ".");

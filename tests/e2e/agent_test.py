@@ -5,7 +5,7 @@ import subprocess
 import time
 
 from apt_tree import AptTree
-from harness import DONE, FERRY, PARTLY, Scratch, Server
+from harness import DONE, EXAMPLE, FERRY, PARTLY, PASSWORD, Scratch, Server
 
 
 class Agent:
@@ -29,16 +29,7 @@ class Agent:
         self.process.wait(10)
 
 
-class AgentTest(Scratch):
-    def setUp(self):
-        super().setUp()
-        self.tree = AptTree(self.folder)
-        self.server = Server(self)
-        self.laptop = self.device("laptop", root=self.tree.root, environment=self.tree.environment)
-        self.laptop.register(self.server)
-        self.desktop = self.device("desktop")
-        self.desktop.login(self.server)
-
+class Agents(Scratch):
     def status(self, device):
         return device.json("agent", "status")
 
@@ -47,6 +38,20 @@ class AgentTest(Scratch):
         while not question():
             self.assertLess(time.monotonic(), deadline, what)
             time.sleep(0.2)
+
+    def reported(self, device):
+        self.eventually(lambda: self.status(device)["last_report"], "no report at the start")
+
+
+class AgentTest(Agents):
+    def setUp(self):
+        super().setUp()
+        self.tree = AptTree(self.folder)
+        self.server = Server(self)
+        self.laptop = self.device("laptop", root=self.tree.root, environment=self.tree.environment)
+        self.laptop.register(self.server)
+        self.desktop = self.device("desktop")
+        self.desktop.login(self.server)
 
     def put(self, *names):
         """Into the laptop's tree, as an installer does."""
@@ -59,9 +64,6 @@ class AgentTest(Scratch):
     def remembered(self):
         """The plan from the desktop's own memory: no word to the server."""
         return self.desktop.run("plan", "laptop", "--json")
-
-    def reported(self, device):
-        self.eventually(lambda: self.status(device)["last_report"], "no report at the start")
 
     def test_a_package_of_one_device_is_known_on_the_other_without_a_sync(self):
         here, there = Agent(self, self.laptop), Agent(self, self.desktop)
@@ -110,6 +112,24 @@ class AgentTest(Scratch):
         self.laptop.login(self.server, device="laptop")
         self.reported(self.laptop)
         self.assertEqual(agent.stop()[0], DONE)
+
+
+class ThroughTls(Agents):
+    def test_news_come_at_once_and_the_end_too(self):
+        server = Server(self, "--self-signed")
+        here, there = self.device("near"), self.device("far")
+        for device, verb, name in ((here, "register", "near"), (there, "login", "far")):
+            device.run(verb, server.url, "--account", "eve", "--device", name, "--password-stdin", "--yes",
+                       stdin=PASSWORD + "\n")
+        agent = Agent(self, there)
+        self.reported(there)
+        time.sleep(3)  # the answer is waited for in steps, each of which ends in nothing
+        here.run("import", EXAMPLE, "--device", "office-pc")
+        self.eventually(lambda: there.try_run("plan", "office-pc", "--json")[0] == DONE, "the news did not arrive", 10)
+        self.assertIsNone(self.status(there)["last_error"])
+        code, seconds = agent.stop()
+        self.assertEqual(code, DONE)
+        self.assertLess(seconds, 1.5)
 
 
 class Installing(Scratch):

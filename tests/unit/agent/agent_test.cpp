@@ -49,7 +49,9 @@ protected:
     }
     std::string state() override { return files; }
     void fetched(const sync::SyncSummary&) override { ++told; }
-    void exchanged(const sync::SyncSummary&, Inventory) override { ++good; }
+    void exchanged(const sync::SyncSummary&, bool reported) override {
+        if (reported) ++reports;
+    }
     void failed(const Error& error) override { failures.push_back(error.message); }
 
     Wait after(UnixMillis time, Result<bool> answer) {
@@ -80,7 +82,7 @@ protected:
     std::vector<std::string> failures;
     std::vector<UnixMillis> pauses;
     int told = 0;
-    int good = 0;
+    int reports = 0;
     bool ended = false;
 };
 
@@ -97,6 +99,7 @@ TEST_F(AgentTest, FetchesNewsWithoutReadingTheInventoryAgain) {
 
     EXPECT_THAT(calls, ElementsAre("report", "wait", "fetch", "wait"));
     EXPECT_EQ(told, 2);
+    EXPECT_EQ(reports, 1);
 }
 
 TEST_F(AgentTest, AsksAgainAfterAMinuteWithoutNews) {
@@ -126,9 +129,26 @@ TEST_F(AgentTest, TriesAgainWithLongerPausesWhileTheServerIsAway) {
     run();
 
     ASSERT_THAT(calls, SizeIs(9));
-    EXPECT_EQ(calls[7], "report") << "what could not be told is told when the server is back";
+    EXPECT_EQ(calls[0], "report");
+    EXPECT_EQ(calls[1], "fetch") << "nothing changed: the inventory is not read for every try";
+    EXPECT_EQ(reports, 1);
     EXPECT_THAT(pauses, ElementsAre(2'000, 4'000, 8'000, 16'000, 32'000, 60'000, 60'000, 1'000));
     EXPECT_EQ(told, 1);
+}
+
+TEST_F(AgentTest, ReadsAnewWhatChangedWhileTheServerWasAway) {
+    syncs = {sync::SyncSummary{}, Error{Code::Network, "refused"}, Error{Code::Network, "refused"}};
+    for (int i = 0; i < 4; ++i)
+        syncs.push_back(Error{Code::Network, "refused"});
+    waits = {[this](const auto&) -> Result<bool> {
+        files = "a package more";
+        return Error{Code::Network, "refused"};
+    }};
+
+    run();
+
+    EXPECT_THAT(calls, ::testing::Contains("report").Times(2));
+    EXPECT_EQ(reports, 2);
 }
 
 TEST_F(AgentTest, PausesWhenTheServerGoesAwayWhileItWaits) {
