@@ -11,8 +11,9 @@ from harness import DONE, EXAMPLE, FERRY, PARTLY, PASSWORD, Scratch, Server
 class Agent:
     """ferry agent run of one device, in the background."""
 
-    def __init__(self, test, device):
-        self.process = subprocess.Popen([str(FERRY), *device.root, "agent", "run"], env=device.environment,
+    def __init__(self, test, device, *words):
+        self.process = subprocess.Popen([str(FERRY), *device.root, "agent", "run", *map(str, words)],
+                                        env=device.environment,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
         test.addCleanup(self.kill)
@@ -103,6 +104,13 @@ class AgentTest(Agents):
         second = Agent(self, self.laptop)
         self.eventually(lambda: self.status(self.laptop)["process"] == second.process.pid, "it did not start again")
         self.assertEqual(second.stop()[0], DONE)
+
+    def test_its_home_may_be_an_argument_as_windows_needs_it(self):
+        agent = Agent(self, self.desktop, "--ferry-home", self.laptop.home)
+        self.reported(self.laptop)
+        self.assertEqual(self.status(self.laptop)["process"], agent.process.pid)
+        self.assertFalse(self.status(self.desktop)["running"])
+        self.assertEqual(agent.stop()[0], DONE)
 
     def test_it_waits_for_a_login_instead_of_ending(self):
         self.laptop.run("logout")
