@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/model/device.hpp"
+#include "core/protocol/audit.hpp"
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 
@@ -179,6 +180,22 @@ public:
     virtual Result<std::uint64_t> bytes(const std::string& account) = 0; // of all bodies
 };
 
+struct AuditRow {
+    protocol::AuditEntry entry;
+    std::string previous; // hash of the entry before; empty: there was none
+};
+
+class Audit {
+public:
+    virtual ~Audit() = default;
+    virtual Result<std::optional<AuditRow>> last(const std::string& account) = 0;
+    virtual Result<std::vector<AuditRow>> after(const std::string& account, std::uint64_t sequence,
+                                                std::size_t limit) = 0; // oldest first
+    virtual Result<void> add(const std::string& account, const AuditRow& row) = 0;
+    /// The last entry of an account stays, so that the next one has what it follows.
+    virtual Result<void> forget_before(std::int64_t time) = 0;
+};
+
 class Tables {
 public:
     virtual ~Tables() = default;
@@ -191,6 +208,7 @@ public:
     virtual Answers& answers() = 0;
     virtual DeviceKeysTable& device_keys() = 0;
     virtual Bundles& bundles() = 0;
+    virtual Audit& audit() = 0;
 };
 
 } // namespace ferry::server

@@ -38,7 +38,8 @@ struct FakeData {
         server::BundleRow row;
         std::string body;
     };
-    std::map<Key, std::map<std::string, Bundle>> bundles; // account, bundle; by hash
+    std::map<Key, std::map<std::string, Bundle>> bundles;       // account, bundle; by hash
+    std::map<std::string, std::vector<server::AuditRow>> audit; // by account
 };
 
 inline Error taken(const std::string& what) {
@@ -89,6 +90,7 @@ public:
         std::erase_if(data_.answers, in_key);
         std::erase_if(data_.device_keys, in_key);
         std::erase_if(data_.bundles, in_key);
+        data_.audit.erase(id);
         return {};
     }
 
@@ -391,6 +393,35 @@ private:
     FakeData& data_;
 };
 
+class FakeAudit final : public server::Audit {
+public:
+    explicit FakeAudit(FakeData& data) : data_(data) {}
+    Result<std::optional<server::AuditRow>> last(const std::string& account) override {
+        const auto& rows = data_.audit[account];
+        return rows.empty() ? std::nullopt : std::optional(rows.back());
+    }
+    Result<std::vector<server::AuditRow>> after(const std::string& account, std::uint64_t sequence,
+                                                std::size_t limit) override {
+        std::vector<server::AuditRow> found;
+        for (const auto& row : data_.audit[account])
+            if (row.entry.sequence > sequence && found.size() < limit) found.push_back(row);
+        return found;
+    }
+    Result<void> add(const std::string& account, const server::AuditRow& row) override {
+        data_.audit[account].push_back(row);
+        return {};
+    }
+    Result<void> forget_before(std::int64_t time) override {
+        for (auto& [account, rows] : data_.audit)
+            while (rows.size() > 1 && rows.front().entry.at < time)
+                rows.erase(rows.begin());
+        return {};
+    }
+
+private:
+    FakeData& data_;
+};
+
 class FakeTables final : public server::Tables {
 public:
     explicit FakeTables(FakeData data) : data_(std::move(data)) {}
@@ -405,6 +436,7 @@ public:
     server::Answers& answers() override { return answers_; }
     server::DeviceKeysTable& device_keys() override { return device_keys_; }
     server::Bundles& bundles() override { return bundles_; }
+    server::Audit& audit() override { return audit_; }
 
 private:
     FakeData data_;
@@ -417,6 +449,7 @@ private:
     FakeAnswers answers_{data_};
     FakeDeviceKeys device_keys_{data_};
     FakeBundles bundles_{data_};
+    FakeAudit audit_{data_};
 };
 
 } // namespace ferry::testing

@@ -127,13 +127,27 @@ private:
     Statements& statements_;
 };
 
+class SqliteAudit final : public Audit {
+public:
+    explicit SqliteAudit(Statements& statements) : statements_(statements) {}
+    Result<std::optional<AuditRow>> last(const std::string& account) override;
+    Result<std::vector<AuditRow>> after(const std::string& account, std::uint64_t sequence,
+                                        std::size_t limit) override;
+    Result<void> add(const std::string& account, const AuditRow& row) override;
+    Result<void> forget_before(std::int64_t time) override;
+
+private:
+    Statements& statements_;
+};
+
 /// All of them over one connection. One thread.
 class SqliteTables final : public Tables {
 public:
     explicit SqliteTables(sqlite::Database& database)
         : statements_(database), accounts_(statements_), devices_(statements_),
           tokens_(statements_), streams_(statements_), history_(statements_), changes_(statements_),
-          answers_(statements_), device_keys_(statements_), bundles_(statements_) {}
+          answers_(statements_), device_keys_(statements_), bundles_(statements_),
+          audit_(statements_) {}
     Accounts& accounts() override { return accounts_; }
     Devices& devices() override { return devices_; }
     Tokens& tokens() override { return tokens_; }
@@ -143,6 +157,7 @@ public:
     Answers& answers() override { return answers_; }
     DeviceKeysTable& device_keys() override { return device_keys_; }
     Bundles& bundles() override { return bundles_; }
+    Audit& audit() override { return audit_; }
 
 private:
     Statements statements_;
@@ -155,6 +170,7 @@ private:
     SqliteAnswers answers_;
     SqliteDeviceKeys device_keys_;
     SqliteBundles bundles_;
+    SqliteAudit audit_;
 };
 
 } // namespace ferry::server

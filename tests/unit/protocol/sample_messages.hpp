@@ -1,6 +1,7 @@
 // One of each message with every field set, for the tests that go through all of them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/protocol/audit.hpp"
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 
@@ -85,6 +86,9 @@ inline std::vector<Sample> sample_messages() {
         sample("BundleRevisions",
                std::vector{BundleRevision{hash, "header", std::string(64, 's'), 4}}),
         sample("BundleStored", BundleStored{hash, hash, hash}),
+        sample(
+            "AuditLog",
+            AuditLog{hash, {{2, 5, "device-1", "device-revoked", "device-2", "pc", hash}}, true}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }
