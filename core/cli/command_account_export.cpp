@@ -32,6 +32,21 @@ json inventories(const sync::AccountExport& all, const std::string& device) {
     return list;
 }
 
+json log_json(const sync::AuditTrail& trail) {
+    auto entries = json::array();
+    for (const auto& entry : trail.entries)
+        entries.push_back({{"sequence", entry.sequence},
+                           {"at", time_or_null(entry.at)},
+                           {"device", entry.device_id},
+                           {"action", entry.action},
+                           {"subject", text_or_null(entry.subject)},
+                           {"detail", text_or_null(entry.detail)},
+                           {"hash", entry.hash}});
+    return {{"previous", text_or_null(trail.previous)},
+            {"entries", entries},
+            {"first_altered", trail.first_altered ? json(*trail.first_altered) : json()}};
+}
+
 json document(const sync::AccountExport& all, const std::string& server) {
     auto devices = json::array();
     for (const auto& info : all.devices) {
@@ -60,6 +75,7 @@ json document(const sync::AccountExport& all, const std::string& server) {
               {"created", time_or_null(all.account.created)}}},
             {"devices", devices},
             {"history", history},
+            {"log", log_json(all.log)},
             {"whole_history", all.whole_history}};
 }
 

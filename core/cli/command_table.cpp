@@ -17,6 +17,7 @@ const std::vector<CommandRow>& command_table() {
         account_recovery_code_command(),
         account_recover_command(),
         account_export_command(),
+        account_log_command(),
         account_delete_command(),
         sync_command(),
         devices_command(),

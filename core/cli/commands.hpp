@@ -17,6 +17,7 @@ CommandRow account_recovery_code_command();
 CommandRow account_recover_command();
 CommandRow account_delete_command();
 CommandRow account_export_command();
+CommandRow account_log_command();
 CommandRow sync_command();
 CommandRow devices_command();
 CommandRow devices_show_command();

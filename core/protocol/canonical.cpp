@@ -18,21 +18,21 @@ bool before(const Package& left, const Package& right) {
     return key_of(left) < key_of(right);
 }
 
-void add(std::string& to, std::string_view field) {
+} // namespace
+
+void append_field(std::string& to, std::string_view field) {
     to += std::to_string(field.size());
     to += ':';
     to += field;
 }
 
-} // namespace
-
 std::string canonical_line(const Package& package) {
     std::string text;
     for (const auto* field : {&package.id.text, &package.arch, &package.version, &package.name,
                               &package.origin, &package.publisher, &package.kind})
-        add(text, *field);
-    add(text, to_text(package.scope));
-    add(text, to_text(package.reason));
+        append_field(text, *field);
+    append_field(text, to_text(package.scope));
+    append_field(text, to_text(package.reason));
     text += package.held ? 'h' : '-';
     text += package.broken ? 'b' : '-';
     text += package.base ? 's' : '-';
@@ -58,8 +58,8 @@ std::string canonical_device_state(const std::vector<StreamHead>& heads) {
         sorted[head.installer] = head.hash;
     std::string text;
     for (const auto& [installer, hash] : sorted) {
-        add(text, installer);
-        add(text, hash);
+        append_field(text, installer);
+        append_field(text, hash);
         text += '\n';
     }
     return text;

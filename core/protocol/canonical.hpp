@@ -5,9 +5,13 @@
 #include "core/protocol/messages.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ferry::protocol {
+
+/// A field whose end no content can fake: its length, a colon, its bytes.
+void append_field(std::string& to, std::string_view field);
 
 /// One package's part of it: length-prefixed fields and a line end. A state is kCanonicalHead and
 /// the lines of its packages, sorted by id, then arch (as bytes).

@@ -35,7 +35,12 @@ Result<AccountExport> export_account(const Parts& parts) {
     if (!info) return info.error();
     auto all = devices(server);
     if (!all) return all.error();
-    AccountExport result{std::move(*info), std::move(*all), {}, {}};
+    AccountExport result{std::move(*info), std::move(*all), {}, {}, {}};
+    auto log = audit_trail(server, result.account.account_id);
+    if (log)
+        result.log = std::move(*log);
+    else if (log.error().code != Code::NotFound)
+        return log.error();
     for (const auto& device : result.devices) {
         const auto added = add_streams(server, device.id, result.streams);
         if (!added) return added.error();

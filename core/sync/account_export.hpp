@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/protocol/messages.hpp"
+#include "core/sync/audit.hpp"
 #include "core/sync/parts.hpp"
 
 #include <ferry/result.hpp>
@@ -22,6 +23,7 @@ struct AccountExport {
     std::vector<protocol::DeviceInfo> devices; // the revoked ones too
     std::vector<ExportedStream> streams;
     std::vector<protocol::RemovedPackage> history; // by device, newest first
+    AuditTrail log{};                              // empty from a server that keeps none
     bool whole_history = true; // false: of some device there is more than the server gives
 };
 

@@ -6,6 +6,7 @@
 #include "server/http/request.hpp"
 #include "server/http/router.hpp"
 #include "server/service/account_service.hpp"
+#include "server/service/audit_service.hpp"
 #include "server/service/bundle_service.hpp"
 #include "server/service/change_service.hpp"
 #include "server/service/device_service.hpp"
@@ -58,6 +59,7 @@ private:
     void add_change_routes();
     void add_bundle_routes();
     void add_operator_routes();
+    void add_audit_routes();
     Response dispatch(const Request& request);
     static bool takes_large_body(const std::string& method, const std::vector<std::string>& path);
     Served<Caller> authenticated(const std::string& authorization);
@@ -77,6 +79,7 @@ private:
     StreamService streams_;
     ChangeService changes_;
     BundleService bundles_;
+    AuditService audit_;
     RateLimiter login_limit_;
     RateLimiter device_limit_;
     Router router_;

@@ -3,31 +3,19 @@
 #include "server/http/api.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 namespace ferry::server {
 namespace {
 
 constexpr std::uint64_t kLongestWait = 60; // seconds
 
-std::optional<std::uint64_t> number(const Request& request, const char* name) {
-    const auto found = request.query.find(name);
-    if (found == request.query.end() || found->second.empty()) return 0;
-    std::uint64_t value = 0;
-    const auto* end = found->second.data() + found->second.size();
-    const auto read = std::from_chars(found->second.data(), end, value);
-    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-    return value;
-}
-
 } // namespace
 
 void Api::add_change_routes() {
     router_.add({"GET", "/v1/changes", false,
                  [this](const Request& request, const Captures&, const Caller& caller) {
-                     const auto since = number(request, "since");
-                     const auto wait = number(request, "wait");
+                     const auto since = query_number(request, "since");
+                     const auto wait = query_number(request, "wait");
                      if (!since || !wait)
                          return problem_response(
                              {400, "bad-request", "since and wait are whole numbers from 0"});

@@ -1,8 +1,9 @@
-// /healthz, /metrics, /v1/config: for those who run the server, and for clients that ask its
-// limits.
+// /healthz, /metrics, /v1/config, /v1/openapi.json: for those who run the server, and for clients
+// that ask its limits.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.hpp"
 #include "server/http/api.hpp"
+#include "server/http/openapi.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -29,6 +30,10 @@ void Api::add_operator_routes() {
                            {"requests_per_minute", options_.device_requests_per_minute},
                            {"wait_seconds", 60}}}};
                      return Response{200, dump_json(document)};
+                 }});
+    router_.add({"GET", "/v1/openapi.json", true,
+                 [](const Request& request, const Captures&, const Caller&) {
+                     return with_body(request, 200, kOpenApiJson);
                  }});
 }
 

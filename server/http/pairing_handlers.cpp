@@ -14,11 +14,11 @@ void Api::add_pairing_routes() {
                      return answer(request, 201,
                                    pairings_.open(std::get<protocol::PairingOffer>(offer)));
                  }});
-    router_.add({"GET", "/v1/pairings/{name}", false,
+    router_.add({"GET", "/v1/pairings/{pairing}", false,
                  [this](const Request& request, const Captures& path, const Caller& caller) {
                      return answer(request, 200, pairings_.see(caller, path[0]));
                  }});
-    router_.add({"PUT", "/v1/pairings/{name}/grant", false,
+    router_.add({"PUT", "/v1/pairings/{pairing}/grant", false,
                  [this](const Request& request, const Captures& path, const Caller& caller) {
                      const auto grant = body_message<protocol::PairingGrant>(request, kControlBody);
                      if (const auto* bad = std::get_if<Refusal>(&grant))
@@ -28,7 +28,7 @@ void Api::add_pairing_routes() {
                  }});
     // Not counted: the secret cannot be guessed, and a device asks every few seconds.
     router_.add(
-        {"POST", "/v1/pairings/{name}/collect", true,
+        {"POST", "/v1/pairings/{pairing}/collect", true,
          [this](const Request& request, const Captures& path, const Caller&) {
              const auto collect = body_message<protocol::PairingCollect>(request, kControlBody);
              if (const auto* bad = std::get_if<Refusal>(&collect)) return problem_response(*bad);

@@ -26,6 +26,9 @@ struct Request {
     }
 };
 
+/// Of the query; 0 where it is absent, nothing where it is no whole number.
+std::optional<std::uint64_t> query_number(const Request& request, const char* name);
+
 /// The connection waits until the account changes or the time is over; then the handler is asked
 /// again.
 struct Park {

@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/vault/hash.hpp"
 #include "core/vault/login.hpp"
+#include "server/service/audit_service.hpp"
 #include "server/service/proofs.hpp"
 
 #include <algorithm>
@@ -33,6 +34,13 @@ Refusal device_exists(const std::string& name) {
     return {409, "device-exists",
             "this account has a device \"" + name +
                 "\" already; choose another with --device NAME, or revoke that one"};
+}
+
+AuditNote note_of_login(const DeviceRow& row, const protocol::LoginRequest& request, Proof proof) {
+    if (proof == Proof::RecoveryCode) return {kRecoveryUsed, "", row.device.name};
+    if (proof == Proof::Pairing) return {kPaired, "", row.device.name};
+    if (row.id == request.device_id) return {kLogin};
+    return {kNewDevice, "", row.device.name};
 }
 
 Refusal bad_account_name() {
@@ -100,7 +108,9 @@ Served<Session> AccountService::register_account(const protocol::RegisterRequest
                                "the account \"" + request.account +
                                    "\" exists already; log in to it, or choose another name"};
             for (const auto& added : {tables.accounts().add(account), tables.devices().add(device),
-                                      tables.tokens().add(token.row)}) {
+                                      tables.tokens().add(token.row),
+                                      write_audit(tables, {account.id, device.id},
+                                                  {kRegistered, "", account.name}, now)}) {
                 if (!added) return refusal_of(added.error());
             }
             const auto noted = tables.changes().add(account.id, {0, "device", device.id, ""});
@@ -161,7 +171,7 @@ Served<Session> AccountService::log_in(const protocol::LoginRequest& request) {
 
 Served<Session> AccountService::open_session(const AccountRow& account,
                                              const protocol::LoginRequest& request,
-                                             const std::string& wrapped_key) {
+                                             const std::string& wrapped_key, Proof proof) {
     auto session = in_transaction<Session>(
         seams_.store, Access::Write, [&](Tables& tables) -> Served<Session> {
             const auto device = device_for_login(tables, account, request);
@@ -169,7 +179,9 @@ Served<Session> AccountService::open_session(const AccountRow& account,
             const auto& row = std::get<DeviceRow>(device);
             const auto token = new_token(account.id, row.id);
             for (const auto& done :
-                 {tables.tokens().remove_of_device(row.id), tables.tokens().add(token.row)}) {
+                 {tables.tokens().remove_of_device(row.id), tables.tokens().add(token.row),
+                  write_audit(tables, {account.id, row.id}, note_of_login(row, request, proof),
+                              seams_.clock.now())}) {
                 if (!done) return refusal_of(done.error());
             }
             const auto noted = tables.changes().add(account.id, {0, "device", row.id, ""});
@@ -227,6 +239,8 @@ Served<Nothing> AccountService::log_out(const Caller& caller) {
         seams_.store, Access::Write, [&](Tables& tables) -> Served<Nothing> {
             const auto removed = tables.tokens().remove_of_device(caller.device);
             if (!removed) return refusal_of(removed.error());
+            const auto written = write_audit(tables, caller, {kLoggedOut}, seams_.clock.now());
+            if (!written) return refusal_of(written.error());
             return Nothing{};
         });
 }

@@ -26,6 +26,8 @@ struct AccountSeams {
     std::vector<std::string> origins; // under which clients may know this server
 };
 
+enum class Proof { Password, RecoveryCode, Pairing };
+
 /// Thread-safe.
 class AccountService {
 public:
@@ -49,7 +51,8 @@ public:
     /// The device that asks gets a new token, and becomes one of the account where it is none.
     Served<protocol::Session> open_session(const AccountRow& account,
                                            const protocol::LoginRequest& request,
-                                           const std::string& wrapped_key);
+                                           const std::string& wrapped_key,
+                                           Proof proof = Proof::Password);
 
 private:
     struct NewToken {

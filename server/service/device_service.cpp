@@ -3,6 +3,7 @@
 #include "server/service/device_service.hpp"
 
 #include "core/base/text.hpp"
+#include "server/service/audit_service.hpp"
 
 #include <utility>
 
@@ -85,10 +86,17 @@ Served<DeviceInfo> DeviceService::import(const Caller& caller, const Device& dev
             if (!added) return refusal_of(added.error());
             const auto noted = tables.changes().add(caller.account, {0, "device", row.id, ""});
             if (!noted) return refusal_of(noted.error());
+            const auto written = note(tables, caller, kImported, row);
+            if (!written) return refusal_of(written.error());
             return info_of(tables, row);
         });
     signal_.raise(caller.account);
     return answer;
+}
+
+Result<void> DeviceService::note(Tables& tables, const Caller& caller, const char* word,
+                                 const DeviceRow& row) const {
+    return write_audit(tables, caller, {word, row.id, row.device.name}, clock_.now());
 }
 
 Served<DeviceInfo>
@@ -121,16 +129,22 @@ Served<DeviceInfo> DeviceService::edit(const Caller& caller, const std::string& 
         device = {edit.name.value_or(device.name), edit.os.value_or(device.os),
                   edit.os_version.value_or(device.os_version),
                   edit.distribution.value_or(device.distribution), edit.arch.value_or(device.arch)};
-        if (!renamed || row.revoked != 0) return Nothing{};
+        if (!renamed) return Nothing{};
+        const auto written = note(tables, caller, kRenamed, row);
+        if (!written) return refusal_of(written.error());
+        if (row.revoked != 0) return Nothing{};
         return name_is_free(tables, caller.account, device.name);
     });
 }
 
 Served<Nothing> DeviceService::revoke(const Caller& caller, const std::string& id) {
     const auto changed = change(caller, id, [&](Tables& tables, DeviceRow& row) -> Served<Nothing> {
-        if (row.revoked == 0) row.revoked = clock_.now();
         const auto removed = tables.tokens().remove_of_device(row.id);
         if (!removed) return refusal_of(removed.error());
+        if (row.revoked != 0) return Nothing{};
+        row.revoked = clock_.now();
+        const auto written = note(tables, caller, kRevoked, row);
+        if (!written) return refusal_of(written.error());
         return Nothing{};
     });
     if (const auto* refused = std::get_if<Refusal>(&changed)) return *refused;

@@ -48,6 +48,8 @@ private:
     Served<protocol::DeviceInfo>
     change(const Caller& caller, const std::string& id,
            const std::function<Served<Nothing>(Tables&, DeviceRow&)>& edit);
+    Result<void> note(Tables& tables, const Caller& caller, const char* word,
+                      const DeviceRow& row) const;
     Store& store_;
     ChangeSignal& signal_;
     const Activity& activity_;

@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/vault/key_change.hpp"
 #include "core/vault/login.hpp"
+#include "server/service/audit_service.hpp"
 #include "server/service/proofs.hpp"
 #include "server/service/rotation_rules.hpp"
 
@@ -109,7 +110,8 @@ Served<Session> KeyService::recover(const protocol::LoginRequest& request) {
     if (!can_prove) return no_recovery(request.account);
     if (!signed_well) return recovery_failed();
     if (const auto refused = refuse_origin(seams_.origins, request.origin)) return *refused;
-    auto session = accounts_.open_session(*account, request, account->recovery_wrapped_key);
+    auto session = accounts_.open_session(*account, request, account->recovery_wrapped_key,
+                                          Proof::RecoveryCode);
     if (auto* opened = std::get_if<Session>(&session)) {
         opened->ticket = hex(seams_.random(kTicketBytes));
         const auto now = seams_.clock.now();
@@ -132,7 +134,8 @@ Served<Nothing> KeyService::put_recovered(const Caller& caller, const KeyChange&
         vault::verify_change(account.recovery_public, statement, change.signature);
     if (!ticket || ticket->subject != caller.device || !signed_well) return recovery_failed();
     if (const auto refused = refuse_origin(seams_.origins, change.origin)) return *refused;
-    return or_once_more(tickets_, change.challenge_id, *ticket, store(account, change));
+    return or_once_more(tickets_, change.challenge_id, *ticket,
+                        store(account, change, caller, kRecovered));
 }
 
 Served<Nothing> KeyService::put_password(const Caller& caller, const KeyChange& change) {
@@ -161,7 +164,7 @@ Served<Nothing> KeyService::put_rotation(const Caller& caller, const KeyChange& 
         row.key_version = rotation.header.key_version;
         const auto updated = tables.accounts().update_keys(row);
         if (!updated) return updated;
-        return write_rotation(tables, row.id, rotation, seams_.clock.now());
+        return write_rotation(tables, caller, rotation, seams_.clock.now());
     });
     seams_.signal.raise(caller.account); // the revoked device's waiting question ends
     return or_once_more(accounts_.challenges(), change.challenge_id, std::get<OpenChallenge>(open),
@@ -200,8 +203,9 @@ Served<Nothing> KeyService::put_by_password(const Caller& caller, const KeyChang
     if (is_done_already(change, account)) return Nothing{};
     const auto open = prove_password(account, change, action);
     if (const auto* refused = std::get_if<Refusal>(&open)) return *refused;
-    return or_once_more(accounts_.challenges(), change.challenge_id, std::get<OpenChallenge>(open),
-                        store(account, change));
+    return or_once_more(
+        accounts_.challenges(), change.challenge_id, std::get<OpenChallenge>(open),
+        store(account, change, caller, change.password ? kPasswordChanged : kCodeChanged));
 }
 
 Served<AccountRow> KeyService::account_of(const Caller& caller) {
@@ -236,10 +240,13 @@ Served<Nothing> KeyService::or_once_more(Challenges& of, const std::string& id,
     return done;
 }
 
-Served<Nothing> KeyService::store(const AccountRow& proven, const KeyChange& change) {
+Served<Nothing> KeyService::store(const AccountRow& proven, const KeyChange& change,
+                                  const Caller& caller, const char* word) {
     return if_unchanged(proven, [&](Tables& tables, AccountRow row) {
         apply(change, row);
-        return tables.accounts().update_keys(row);
+        const auto updated = tables.accounts().update_keys(row);
+        if (!updated) return updated;
+        return write_audit(tables, caller, {word}, seams_.clock.now());
     });
 }
 

@@ -41,7 +41,8 @@ private:
                                          const protocol::KeyChange& change, const char* action);
     Served<Nothing> or_once_more(Challenges& of, const std::string& id, const OpenChallenge& open,
                                  Served<Nothing> done);
-    Served<Nothing> store(const AccountRow& proven, const protocol::KeyChange& change);
+    Served<Nothing> store(const AccountRow& proven, const protocol::KeyChange& change,
+                          const Caller& caller, const char* word);
     template <typename Write>
     Served<Nothing> if_unchanged(const AccountRow& proven, Write write);
 

@@ -17,7 +17,7 @@ constexpr std::size_t kMostWaiting = 1000;
 constexpr std::size_t kSecretBytes = 32;
 
 Refusal nothing_waits() {
-    return {404, "no-pairing",
+    return {404, "not-found",
             "no device waits with these words; they count for 10 minutes: compare them with the "
             "new device, or begin again there"};
 }
@@ -80,15 +80,16 @@ Served<AccountRow> PairingService::account_for(const Caller& caller,
 
 Served<Nothing> PairingService::grant(const Caller& caller, const std::string& name,
                                       const protocol::PairingGrant& grant) {
-    const auto account = account_for(caller, grant);
-    if (const auto* refused = std::get_if<Refusal>(&account)) return *refused;
     const std::lock_guard lock(mutex_);
     forget_old(seams_.clock.now());
     const auto offer = waiting(name);
     if (const auto* refused = std::get_if<Refusal>(&offer)) return *refused;
+    const auto account = account_for(caller, grant);
+    if (const auto* refused = std::get_if<Refusal>(&account)) return *refused;
     protocol::LoginRequest login;
     login.device = std::get<PairingOffer>(offer).device;
-    const auto opened = accounts_.open_session(std::get<AccountRow>(account), login, "");
+    const auto opened =
+        accounts_.open_session(std::get<AccountRow>(account), login, "", Proof::Pairing);
     if (const auto* refused = std::get_if<Refusal>(&opened)) return *refused;
     const auto& session = std::get<protocol::Session>(opened);
     waiting_[name].answer = {true,

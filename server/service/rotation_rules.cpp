@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/service/rotation_rules.hpp"
 
+#include "server/service/audit_service.hpp"
+
 #include <set>
 #include <utility>
 
@@ -63,13 +65,14 @@ Served<CheckedRotation> checked_rotation(Store& store, const Caller& caller,
     return CheckedRotation{std::move(*rotation), std::move(*header)};
 }
 
-Result<void> write_rotation(Tables& tables, const std::string& account,
-                            const CheckedRotation& rotation, UnixMillis now) {
+Result<void> write_rotation(Tables& tables, const Caller& caller, const CheckedRotation& rotation,
+                            UnixMillis now) {
     const auto added =
-        tables.rotations().add(account, rotation.header.key_version, rotation.rotation);
+        tables.rotations().add(caller.account, rotation.header.key_version, rotation.rotation);
     if (!added) return added.error();
-    if (rotation.header.revoked.empty()) return {};
-    return revoke(tables, account, rotation.header.revoked, now);
+    const auto written = write_audit(tables, caller, {kKeyChanged, rotation.header.revoked}, now);
+    if (!written || rotation.header.revoked.empty()) return written;
+    return revoke(tables, caller.account, rotation.header.revoked, now);
 }
 
 } // namespace ferry::server

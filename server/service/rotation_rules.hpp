@@ -19,7 +19,7 @@ struct CheckedRotation {
 Served<CheckedRotation> checked_rotation(Store& store, const Caller& caller,
                                          const AccountRow& account, const std::string& bytes);
 /// In the transaction of the new keys. The revoked device's tokens are dead with it.
-Result<void> write_rotation(Tables& tables, const std::string& account,
-                            const CheckedRotation& rotation, UnixMillis now);
+Result<void> write_rotation(Tables& tables, const Caller& caller, const CheckedRotation& rotation,
+                            UnixMillis now);
 
 } // namespace ferry::server

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/model/device.hpp"
+#include "core/protocol/audit.hpp"
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 #include "core/protocol/rotations.hpp"
@@ -190,6 +191,22 @@ public:
                              const protocol::Rotation& rotation) = 0;
 };
 
+struct AuditRow {
+    protocol::AuditEntry entry;
+    std::string previous; // hash of the entry before; empty: there was none
+};
+
+class Audit {
+public:
+    virtual ~Audit() = default;
+    virtual Result<std::optional<AuditRow>> last(const std::string& account) = 0;
+    virtual Result<std::vector<AuditRow>> after(const std::string& account, std::uint64_t sequence,
+                                                std::size_t limit) = 0; // oldest first
+    virtual Result<void> add(const std::string& account, const AuditRow& row) = 0;
+    /// The last entry of an account stays, so that the next one has what it follows.
+    virtual Result<void> forget_before(std::int64_t time) = 0;
+};
+
 class Tables {
 public:
     virtual ~Tables() = default;
@@ -203,6 +220,7 @@ public:
     virtual DeviceKeysTable& device_keys() = 0;
     virtual Bundles& bundles() = 0;
     virtual Rotations& rotations() = 0;
+    virtual Audit& audit() = 0;
 };
 
 } // namespace ferry::server

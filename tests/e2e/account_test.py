@@ -309,6 +309,31 @@ class Keys(Scratch):
         self.assertEqual(sum(len(one["packages"]) for one in found["office-pc"]["inventories"]), 44)
         self.assertEqual(exported["history"], [])
 
+    def test_the_log_tells_what_was_done_and_that_it_was_altered(self):
+        desktop = self.second_device()
+        self.laptop.run("devices", "rename", "desktop", "tower")
+        self.laptop.run("account", "password", "--password-stdin", stdin=f"{PASSWORD}\n{NEW_PASSWORD}\n")
+        self.laptop.run("devices", "revoke", "tower", "--yes")
+        log = self.laptop.json("account", "log")
+        self.assertEqual([row["action"] for row in log["entries"]],
+                         ["registered", "login-new-device", "device-renamed", "password-changed", "device-revoked"])
+        self.assertEqual(log["entries"][1]["device"]["name"], "tower")
+        self.assertIsNone(log["first_altered"])
+        self.assertRegex(self.laptop.run("account", "log"), r"(?m)^WHEN +DEVICE +WHAT$(.|\n)* laptop +revoked tower$")
+        file = self.folder / "account.json"
+        self.laptop.run("account", "export", file)
+        exported = json.loads(file.read_text(encoding="utf-8"))["log"]
+        self.assertEqual([row["hash"] for row in exported["entries"]], [row["hash"] for row in log["entries"]])
+        self.server.stop()
+        store = sqlite3.connect(next(Path(self.server.data).rglob("*.db")))
+        with store:
+            store.execute("UPDATE audit SET detail = 'mine' WHERE sequence = 3")
+        store.close()
+        self.server.start()
+        code, out, err = self.laptop.try_run("account", "log")
+        self.assertEqual(code, FAILED)
+        self.assertIn("The log was altered: entry 3", err)
+
     def test_deleting_wants_the_password_and_someone_who_is_sure(self):
         self.assertIn("--yes with --password-stdin",
                       self.laptop.fails("account", "delete", "--password-stdin", stdin=PASSWORD + "\n"))

@@ -38,7 +38,8 @@ struct FakeData {
         server::BundleRow row;
         std::string body;
     };
-    std::map<Key, std::map<std::string, Bundle>> bundles; // account, bundle; by hash
+    std::map<Key, std::map<std::string, Bundle>> bundles;       // account, bundle; by hash
+    std::map<std::string, std::vector<server::AuditRow>> audit; // by account
     std::map<std::string, std::map<std::uint32_t, protocol::Rotation>> rotations; // account
 };
 
@@ -91,6 +92,7 @@ public:
         std::erase_if(data_.device_keys, in_key);
         std::erase_if(data_.bundles, in_key);
         data_.rotations.erase(id);
+        data_.audit.erase(id);
         return {};
     }
 
@@ -417,6 +419,35 @@ private:
     FakeData& data_;
 };
 
+class FakeAudit final : public server::Audit {
+public:
+    explicit FakeAudit(FakeData& data) : data_(data) {}
+    Result<std::optional<server::AuditRow>> last(const std::string& account) override {
+        const auto& rows = data_.audit[account];
+        return rows.empty() ? std::nullopt : std::optional(rows.back());
+    }
+    Result<std::vector<server::AuditRow>> after(const std::string& account, std::uint64_t sequence,
+                                                std::size_t limit) override {
+        std::vector<server::AuditRow> found;
+        for (const auto& row : data_.audit[account])
+            if (row.entry.sequence > sequence && found.size() < limit) found.push_back(row);
+        return found;
+    }
+    Result<void> add(const std::string& account, const server::AuditRow& row) override {
+        data_.audit[account].push_back(row);
+        return {};
+    }
+    Result<void> forget_before(std::int64_t time) override {
+        for (auto& [account, rows] : data_.audit)
+            while (rows.size() > 1 && rows.front().entry.at < time)
+                rows.erase(rows.begin());
+        return {};
+    }
+
+private:
+    FakeData& data_;
+};
+
 class FakeTables final : public server::Tables {
 public:
     explicit FakeTables(FakeData data) : data_(std::move(data)) {}
@@ -432,6 +463,7 @@ public:
     server::DeviceKeysTable& device_keys() override { return device_keys_; }
     server::Bundles& bundles() override { return bundles_; }
     server::Rotations& rotations() override { return rotations_; }
+    server::Audit& audit() override { return audit_; }
 
 private:
     FakeData data_;
@@ -445,6 +477,7 @@ private:
     FakeDeviceKeys device_keys_{data_};
     FakeBundles bundles_{data_};
     FakeRotations rotations_{data_};
+    FakeAudit audit_{data_};
 };
 
 } // namespace ferry::testing

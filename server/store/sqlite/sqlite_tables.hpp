@@ -139,6 +139,19 @@ private:
     Statements& statements_;
 };
 
+class SqliteAudit final : public Audit {
+public:
+    explicit SqliteAudit(Statements& statements) : statements_(statements) {}
+    Result<std::optional<AuditRow>> last(const std::string& account) override;
+    Result<std::vector<AuditRow>> after(const std::string& account, std::uint64_t sequence,
+                                        std::size_t limit) override;
+    Result<void> add(const std::string& account, const AuditRow& row) override;
+    Result<void> forget_before(std::int64_t time) override;
+
+private:
+    Statements& statements_;
+};
+
 /// All of them over one connection. One thread.
 class SqliteTables final : public Tables {
 public:
@@ -146,7 +159,7 @@ public:
         : statements_(database), accounts_(statements_), devices_(statements_),
           tokens_(statements_), streams_(statements_), history_(statements_), changes_(statements_),
           answers_(statements_), device_keys_(statements_), bundles_(statements_),
-          rotations_(statements_) {}
+          rotations_(statements_), audit_(statements_) {}
     Accounts& accounts() override { return accounts_; }
     Devices& devices() override { return devices_; }
     Tokens& tokens() override { return tokens_; }
@@ -157,6 +170,7 @@ public:
     DeviceKeysTable& device_keys() override { return device_keys_; }
     Bundles& bundles() override { return bundles_; }
     Rotations& rotations() override { return rotations_; }
+    Audit& audit() override { return audit_; }
 
 private:
     Statements statements_;
@@ -170,6 +184,7 @@ private:
     SqliteDeviceKeys device_keys_;
     SqliteBundles bundles_;
     SqliteRotations rotations_;
+    SqliteAudit audit_;
 };
 
 } // namespace ferry::server

@@ -27,7 +27,8 @@ const std::vector<std::string> kOptional = {
     "revision",      "token_expires", "status",     "recovery_public",
     "ticket",        "password",      "recovery",   "parent",
     "time",          "size",          "received",   "revisions",
-    "conflict_with", "rotation",      "granted",    "expires"};
+    "conflict_with", "rotation",      "granted",    "expires",
+    "previous"};
 
 bool may_be_absent(const std::string& key) {
     return std::find(kOptional.begin(), kOptional.end(), key) != kOptional.end();

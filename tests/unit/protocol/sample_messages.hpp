@@ -1,6 +1,7 @@
 // One of each message with every field set, for the tests that go through all of them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/protocol/audit.hpp"
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 #include "core/protocol/pairings.hpp"
@@ -110,6 +111,9 @@ inline std::vector<Sample> sample_messages() {
         sample("PairingCollect", PairingCollect{hash}),
         sample("PairingAnswer",
                PairingAnswer{true, "ann", "account-1", "device-1", "ferry_x", "sealed", 2}),
+        sample(
+            "AuditLog",
+            AuditLog{hash, {{2, 5, "device-1", "device-revoked", "device-2", "pc", hash}}, true}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }

@@ -240,6 +240,7 @@ TEST(SqliteStore, HasNothingLeftOfAnAccountThatWasRemoved) {
     ASSERT_TRUE(disk.store->write([](Tables& tables) -> Result<void> {
         (void)tables.tokens().add({"hash", "d1", "id-ann", 1, 2});
         (void)tables.answers().add("id-ann", "key", {"hash", "body"}, 1);
+        (void)tables.audit().add("id-ann", {{1, 1, "d1", "login", "", "laptop", "h"}, ""});
         (void)tables.device_keys().put("id-ann", {"d1", "s", "b", "c", 1});
         return tables.bundles().add({"id-ann", "name"}, {"h", 1, 1, "header", "s", 4}, "sealed");
     }));
@@ -247,7 +248,7 @@ TEST(SqliteStore, HasNothingLeftOfAnAccountThatWasRemoved) {
     const auto before = all_values(disk.file);
     for (const auto* table :
          {"account:", "device:", "token:", "stream:", "package:", "removed:", "change:", "answer:",
-          "device_key:", "bundle_revision:", "bundle_body:"})
+          "device_key:", "audit:", "bundle_revision:", "bundle_body:"})
         ASSERT_THAT(before, HasSubstr(table)) << "or this test shows nothing";
     disk.open();
 

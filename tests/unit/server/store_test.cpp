@@ -137,6 +137,7 @@ void fill(Tables& tables, const std::string& account, const std::string& device)
     good(tables.changes().add(account, {0, "device", device, ""}));
     good(tables.answers().add(account, "k", {"hash", "body"}, 10));
     good(tables.device_keys().put(account, {device, "s", "b", "c", 1}));
+    good(tables.audit().add(account, {{1, 10, device, "login", "", "", "h"}, ""}));
     good(tables.bundles().add({account, "name"}, {"h1", 1, 1, "header", "signature", 4}, "body"));
 }
 
@@ -160,6 +161,7 @@ TEST_P(AnyStore, RemovesAnAccountWithAllThatIsItsOwnAndNothingElse) {
             EXPECT_THAT(good(tables.changes().after(id, 0, 10)), SizeIs(left));
             EXPECT_EQ(good(tables.answers().find(id, "k")).has_value(), left == 1);
             EXPECT_THAT(good(tables.device_keys().list(id)), SizeIs(left));
+            EXPECT_THAT(good(tables.audit().after(id, 0, 10)), SizeIs(left));
             EXPECT_THAT(good(tables.bundles().heads(id)), SizeIs(left));
             EXPECT_EQ(good(tables.bundles().body({id, "name"}, "h1")).has_value(), left == 1);
         }
@@ -319,6 +321,36 @@ TEST_P(AnyStore, ListsHistoryNewestFirstAndForgetsTheOld) {
     EXPECT_THAT(ids("d2", 10), IsEmpty());
     write([](Tables& tables) { good(tables.history().forget_before(20)); });
     EXPECT_THAT(ids("d1", 10), ElementsAre("new"));
+}
+
+TEST_P(AnyStore, KeepsTheAuditLogAndForgetsTheOldButTheLastOfEachAccount) {
+    write([](Tables& tables) {
+        for (std::uint64_t i = 1; i <= 3; ++i)
+            good(tables.audit().add("id-ann", {{i, static_cast<std::int64_t>(i) * 10, "d1", "login",
+                                                "s", "name", "h" + std::to_string(i)},
+                                               "h" + std::to_string(i - 1)}));
+        good(tables.audit().add("id-bob", {{1, 5, "d9", "login", "", "", "h"}, ""}));
+    });
+    const auto sequences = [&](const std::string& of, std::uint64_t after, std::size_t limit) {
+        std::vector<std::uint64_t> found;
+        read([&](Tables& tables) {
+            for (const auto& row : good(tables.audit().after(of, after, limit)))
+                found.push_back(row.entry.sequence);
+        });
+        return found;
+    };
+
+    EXPECT_THAT(sequences("id-ann", 1, 10), ElementsAre(2, 3));
+    EXPECT_THAT(sequences("id-ann", 0, 2), ElementsAre(1, 2));
+    EXPECT_THAT(sequences("id-ann", ~std::uint64_t{0}, 10), IsEmpty());
+    write([](Tables& tables) { good(tables.audit().forget_before(30)); });
+    EXPECT_THAT(sequences("id-ann", 0, 10), ElementsAre(3));
+    EXPECT_THAT(sequences("id-bob", 0, 10), ElementsAre(1));
+    read([](Tables& tables) {
+        const auto last = *good(tables.audit().last("id-ann"));
+        EXPECT_EQ(last.previous, "h2");
+        EXPECT_EQ(last.entry.detail, "name");
+    });
 }
 
 TEST_P(AnyStore, NumbersChangesPerAccountWithoutGaps) {
