@@ -4,6 +4,7 @@
 
 #include "core/sync/calls.hpp"
 #include "core/sync/local_streams.hpp"
+#include "core/sync/waiting_requests.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -25,11 +26,16 @@ bool is_news(const std::vector<DeviceInfo>& known, const DeviceInfo& info) {
 Result<void> Fetcher::fetch(const std::vector<protocol::Change>& changes) {
     Streams streams;
     bool devices_changed = false;
+    bool requests_changed = false;
     for (const auto& change : changes) {
         if (change.kind == "device") devices_changed = true;
+        if (change.kind == "request" && change.device_id == link_.account.device_id)
+            requests_changed = true;
         if (change.kind == "stream" && change.device_id != link_.account.device_id)
             streams[change.device_id].insert(change.installer);
     }
+    if (requests_changed)
+        if (auto done = refresh_waiting(parts_, link_); !done) return done;
     if (!devices_changed && streams.empty()) return {};
     if (auto done = refresh_devices(); !done) return done;
     for (const auto& [device, installers] : streams) {

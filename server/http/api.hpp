@@ -10,6 +10,7 @@
 #include "server/service/change_service.hpp"
 #include "server/service/device_service.hpp"
 #include "server/service/key_service.hpp"
+#include "server/service/request_service.hpp"
 #include "server/service/stream_service.hpp"
 
 #include <array>
@@ -55,6 +56,7 @@ private:
     void add_stream_routes();
     void add_change_routes();
     void add_bundle_routes();
+    void add_request_routes();
     void add_operator_routes();
     Response dispatch(const Request& request);
     static bool takes_large_body(const std::string& method, const std::vector<std::string>& path);
@@ -74,6 +76,7 @@ private:
     StreamService streams_;
     ChangeService changes_;
     BundleService bundles_;
+    RequestService requests_;
     RateLimiter login_limit_;
     RateLimiter device_limit_;
     Router router_;

@@ -39,6 +39,7 @@ struct FakeData {
         std::string body;
     };
     std::map<Key, std::map<std::string, Bundle>> bundles; // account, bundle; by hash
+    std::vector<server::RequestRow> requests;             // as they came
 };
 
 inline Error taken(const std::string& what) {
@@ -89,6 +90,7 @@ public:
         std::erase_if(data_.answers, in_key);
         std::erase_if(data_.device_keys, in_key);
         std::erase_if(data_.bundles, in_key);
+        std::erase_if(data_.requests, of_account);
         return {};
     }
 
@@ -391,6 +393,62 @@ private:
     FakeData& data_;
 };
 
+class FakeRequests final : public server::Requests {
+public:
+    explicit FakeRequests(FakeData& data) : data_(data) {}
+    Result<std::optional<server::RequestRow>> find(const std::string& account,
+                                                   const std::string& id) override {
+        const auto at = position(account, id);
+        return at == data_.requests.end() ? std::nullopt : std::optional(*at);
+    }
+    Result<std::vector<protocol::StoredRequest>>
+    list(const std::string& account, const std::string& device, std::size_t limit) override {
+        std::vector<protocol::StoredRequest> found;
+        for (auto at = data_.requests.rbegin(); at != data_.requests.rend(); ++at)
+            if (at->account == account && (device.empty() || at->device == device))
+                found.push_back(at->stored);
+        std::stable_sort(found.begin(), found.end(), [](const auto& left, const auto& right) {
+            return std::pair(left.state != "open", -left.received) <
+                   std::pair(right.state != "open", -right.received);
+        });
+        found.resize(std::min(found.size(), limit));
+        return found;
+    }
+    Result<std::uint64_t> open(const std::string& account, std::int64_t now) override {
+        return static_cast<std::uint64_t>(
+            std::count_if(data_.requests.begin(), data_.requests.end(), [&](const auto& row) {
+                return row.account == account && row.stored.state == "open" && row.expires > now;
+            }));
+    }
+    Result<void> add(const server::RequestRow& row) override {
+        if (position(row.account, row.stored.id) != data_.requests.end())
+            return taken(row.stored.id);
+        data_.requests.push_back(row);
+        return {};
+    }
+    Result<void> update(const server::RequestRow& row) override {
+        const auto at = position(row.account, row.stored.id);
+        if (at == data_.requests.end()) return {};
+        at->stored.state = row.stored.state;
+        at->stored.result = row.stored.result;
+        at->stored.answered = row.stored.answered;
+        return {};
+    }
+    Result<void> forget_expired_before(std::int64_t time) override {
+        std::erase_if(data_.requests, [&](const auto& row) { return row.expires < time; });
+        return {};
+    }
+
+private:
+    std::vector<server::RequestRow>::iterator position(const std::string& account,
+                                                       const std::string& id) {
+        return std::find_if(data_.requests.begin(), data_.requests.end(), [&](const auto& row) {
+            return row.account == account && row.stored.id == id;
+        });
+    }
+    FakeData& data_;
+};
+
 class FakeTables final : public server::Tables {
 public:
     explicit FakeTables(FakeData data) : data_(std::move(data)) {}
@@ -405,6 +463,7 @@ public:
     server::Answers& answers() override { return answers_; }
     server::DeviceKeysTable& device_keys() override { return device_keys_; }
     server::Bundles& bundles() override { return bundles_; }
+    server::Requests& requests() override { return requests_; }
 
 private:
     FakeData data_;
@@ -417,6 +476,7 @@ private:
     FakeAnswers answers_{data_};
     FakeDeviceKeys device_keys_{data_};
     FakeBundles bundles_{data_};
+    FakeRequests requests_{data_};
 };
 
 } // namespace ferry::testing
