@@ -229,6 +229,8 @@ Result<Beginning> RequestStore::begin(const Request& request,
         return Error{Code::Denied, "request " + request.id.substr(0, 12) +
                                        " was answered here before; nothing was run"};
     if (*known) return Beginning::CutOff;
+    if (request.header.expires <= in.parts.clock.now()) // while a person thought about it
+        return Error{Code::Denied, "request " + request.id.substr(0, 12) + " has expired"};
     const protocol::ResultHeader plan{in.link.account.account_id, request.id,
                                       in.link.account.device_id, in.parts.clock.now(), draft};
     const auto begun = in.parts.state.requests().begin(
