@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -37,9 +38,14 @@ public:
     void configure(Options& options) override {
         options.add_option("ID", ids_, "which; otherwise each that waits, one after the other");
         options.add_flag("--all", all_, "every one that waits");
+        options.add_flag("--by-policy", by_policy_,
+                         "only what ferry requests policy allows without a question");
     }
 
     Result<ExitStatus> run(Context& context) override {
+        if (by_policy_ && (all_ || !ids_.empty()))
+            return context.wrong_use("--by-policy chooses by itself", "requests answer");
+        if (by_policy_) return answer_all_by_policy(context);
         if (context.options.yes && ids_.empty() && !all_)
             return context.wrong_use("--yes needs the requests that it answers, or --all",
                                      "requests answer");
@@ -60,6 +66,17 @@ public:
     }
 
 private:
+    static Result<ExitStatus> answer_all_by_policy(Context& context) {
+        const auto answers = answer_by_policy(context);
+        if (!answers) return answers.error();
+        for (const auto& problem : answers->problems)
+            context.complain(problem);
+        context.say(std::to_string(answers->carried_out) + " carried out, " +
+                    std::to_string(answers->refused) + " refused, " +
+                    std::to_string(answers->waiting) + " wait for a person");
+        return answers->problems.empty() ? ExitStatus::Done : ExitStatus::Partly;
+    }
+
     /// What expired is only told to those who name it.
     Result<std::vector<Request>> choose(const std::vector<Request>& waiting) const {
         std::vector<Request> chosen;
@@ -140,6 +157,7 @@ private:
 
     std::vector<std::string> ids_;
     bool all_ = false;
+    bool by_policy_ = false;
 };
 
 } // namespace

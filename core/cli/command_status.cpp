@@ -98,7 +98,9 @@ private:
                     printable(found.account->server) + ", last sync " + synced + ", " +
                     std::to_string(found.others) + " other devices\n";
         }
-        if (found.waiting != 0)
+        if (found.waiting == 1)
+            text += "1 request of another device waits; ferry requests answer shows it.\n";
+        if (found.waiting > 1)
             text += std::to_string(found.waiting) +
                     " requests of other devices wait; ferry requests answer shows them.\n";
         if (found.unfinished) text += "A run was cut off; ferry resume finishes it.\n";

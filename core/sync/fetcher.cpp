@@ -26,16 +26,11 @@ bool is_news(const std::vector<DeviceInfo>& known, const DeviceInfo& info) {
 Result<void> Fetcher::fetch(const std::vector<protocol::Change>& changes) {
     Streams streams;
     bool devices_changed = false;
-    bool requests_changed = false;
     for (const auto& change : changes) {
         if (change.kind == "device") devices_changed = true;
-        if (change.kind == "request" && change.device_id == link_.account.device_id)
-            requests_changed = true;
         if (change.kind == "stream" && change.device_id != link_.account.device_id)
             streams[change.device_id].insert(change.installer);
     }
-    if (requests_changed)
-        if (auto done = refresh_waiting(parts_, link_); !done) return done;
     if (!devices_changed && streams.empty()) return {};
     if (auto done = refresh_devices(); !done) return done;
     for (const auto& [device, installers] : streams) {
@@ -60,6 +55,13 @@ Result<void> Fetcher::fetch_all() {
         if (auto done = refresh_streams(device); !done) return done;
     }
     return {};
+}
+
+Result<void> Fetcher::fetch_requests(const std::vector<protocol::Change>& changes) {
+    const bool changed = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
+        return change.kind == "request" && change.device_id == link_.account.device_id;
+    });
+    return changed ? refresh_waiting(parts_, link_) : Result<void>();
 }
 
 Result<void> Fetcher::refresh_devices() {

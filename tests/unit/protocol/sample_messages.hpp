@@ -3,6 +3,7 @@
 #pragma once
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
+#include "core/protocol/requests.hpp"
 
 #include <functional>
 #include <string>
@@ -33,6 +34,23 @@ inline DeviceKeys sample_keys() {
 
 inline Delta sample_delta() {
     return {7, std::string(64, 'a'), std::string(64, 'b'), {sample_package()}, {{"vim", "i386"}}};
+}
+
+inline RequestHeader sample_request() {
+    return {"account-1",
+            "device-2",
+            "device-1",
+            std::string(16, 'n'),
+            5,
+            6,
+            2,
+            "install",
+            {{"firefox"}, {"git", "apt", "git"}, {"", "brew", "cask:x"}}};
+}
+
+inline StoredRequest sample_stored_request() {
+    const std::string signature(64, 's');
+    return {std::string(64, 'a'), "answered", 7, {"header", signature}, {"result", signature}, 8};
 }
 
 struct Sample {
@@ -85,6 +103,12 @@ inline std::vector<Sample> sample_messages() {
         sample("BundleRevisions",
                std::vector{BundleRevision{hash, "header", std::string(64, 's'), 4}}),
         sample("BundleStored", BundleStored{hash, hash, hash}),
+        sample("RequestHeader", sample_request()),
+        sample("ResultHeader",
+               ResultHeader{"account-1", hash, "device-2", 7, {{"git", "installed", "1:2.39"}}}),
+        sample("SignedHeader", SignedHeader{"header", std::string(64, 's')}),
+        sample("StoredRequest", sample_stored_request()),
+        sample("StoredRequests", std::vector{sample_stored_request()}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }
