@@ -114,6 +114,11 @@ Served<std::vector<StoredRequest>> RequestService::list(const Caller& caller,
                                                         const std::string& device) {
     using List = std::vector<StoredRequest>;
     return in_transaction<List>(store_, Access::Read, [&](Tables& tables) -> Served<List> {
+        if (!device.empty()) {
+            const auto known = tables.devices().find(caller.account, device);
+            if (!known) return refusal_of(known.error());
+            if (!*known) return not_found("device \"" + device + "\"");
+        }
         auto rows = tables.requests().list(caller.account, device, kPage);
         if (!rows) return refusal_of(rows.error());
         return std::move(*rows);

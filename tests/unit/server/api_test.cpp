@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.hpp"
 #include "core/protocol/compression.hpp"
+#include "core/protocol/requests.hpp"
 #include "server/http/api.hpp"
 #include "server/http/head.hpp"
 #include "tests/unit/server/world.hpp"
@@ -120,14 +121,45 @@ TEST(Api, AnswersEveryForeignIdAsIfItDidNotExist) {
             target.replace(at, 11, "apt");
         const protocol::DeviceKeys keys{foreign, std::string(32, 's'), std::string(32, 'b'),
                                         std::string(64, 'c'), 1};
-        const auto body = target.ends_with("/keys") ? protocol::encode(keys)
-                          : route.method == "PUT"   ? protocol::encode(snapshot_of({}))
-                          : route.method == "POST"  ? delta({})
-                                                    : R"({"name":"x"})";
+        const protocol::SignedHeader result{"{}", std::string(64, 's')};
+        const auto body = target.ends_with("/keys")     ? protocol::encode(keys)
+                          : target.ends_with("/result") ? protocol::encode(result)
+                          : route.method == "PUT"       ? protocol::encode(snapshot_of({}))
+                          : route.method == "POST"      ? delta({})
+                                                        : R"({"name":"x"})";
         const auto answer = server.ask(route.method, target, body, {{"idempotency-key", "k"}});
         EXPECT_EQ(title(answer), "404 not-found") << route.method << " " << target;
     }
     EXPECT_EQ(title(server.ask("GET", "/v1/history?device=" + foreign)), "404 not-found");
+    EXPECT_EQ(title(server.ask("GET", "/v1/requests?device=" + foreign)), "404 not-found");
+}
+
+TEST(Api, TakesARequestAndGivesItToWhoAsks) {
+    Server server;
+    server.log_in("ann");
+    const auto account =
+        protocol::decode<protocol::AccountInfo>(server.ask("GET", "/v1/account").body)->account_id;
+    protocol::RequestHeader header{account,
+                                   server.device,
+                                   server.device,
+                                   std::string(16, 'n'),
+                                   server.clock.now(),
+                                   server.clock.now() + 1000,
+                                   1,
+                                   "install",
+                                   {{"git"}}};
+    const protocol::SignedHeader sent{protocol::encode(header), std::string(64, 's')};
+
+    const auto made = server.ask("POST", "/v1/requests", protocol::encode(sent));
+
+    ASSERT_EQ(made.status, 201) << made.body;
+    const auto id = protocol::decode<protocol::StoredRequest>(made.body)->id;
+    const auto shown = server.ask("GET", "/v1/requests/" + id);
+    EXPECT_EQ(protocol::decode<protocol::StoredRequest>(shown.body)->request, sent);
+    EXPECT_THAT(server.ask("GET", "/v1/requests?device=" + server.device).body, HasSubstr(id));
+    EXPECT_EQ(server.ask("DELETE", "/v1/requests/" + id).status, 204);
+    EXPECT_EQ(title(server.ask("POST", "/v1/requests", R"({"header":"","signature":""})")),
+              "400 bad-request");
 }
 
 TEST(Api, ChangesNoKeysOfAnotherAccountWhateverIsSigned) {

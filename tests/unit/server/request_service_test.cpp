@@ -107,6 +107,9 @@ TEST_F(Requests, AreAnsweredOnceByTheDeviceThatWasAsked) {
 
     EXPECT_THAT(requests_.answer(laptop_, id, result(id)), IsRefused(403, "not-your-device"));
     EXPECT_THAT(requests_.answer(bob_, id, result(id)), IsRefused(404, "not-found"));
+    EXPECT_THAT(requests_.show(bob_, id), IsRefused(404, "not-found"));
+    EXPECT_THAT(requests_.withdraw(bob_, id), IsRefused(404, "not-found"));
+    EXPECT_THAT(requests_.list(bob_, pc_.device), IsRefused(404, "not-found"));
     EXPECT_THAT(requests_.answer(pc_, id, result(std::string(64, 'b'))),
                 IsRefused(422, "bad-result"));
     EXPECT_EQ(value_of(requests_.answer(pc_, id, result(id))).state, "answered");
