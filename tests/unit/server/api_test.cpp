@@ -134,34 +134,6 @@ TEST(Api, AnswersEveryForeignIdAsIfItDidNotExist) {
     EXPECT_EQ(title(server.ask("GET", "/v1/requests?device=" + foreign)), "404 not-found");
 }
 
-TEST(Api, TakesARequestAndGivesItToWhoAsks) {
-    Server server;
-    server.log_in("ann");
-    const auto account =
-        protocol::decode<protocol::AccountInfo>(server.ask("GET", "/v1/account").body)->account_id;
-    protocol::RequestHeader header{account,
-                                   server.device,
-                                   server.device,
-                                   std::string(16, 'n'),
-                                   server.clock.now(),
-                                   server.clock.now() + 1000,
-                                   1,
-                                   "install",
-                                   {{"git"}}};
-    const protocol::SignedHeader sent{protocol::encode(header), std::string(64, 's')};
-
-    const auto made = server.ask("POST", "/v1/requests", protocol::encode(sent));
-
-    ASSERT_EQ(made.status, 201) << made.body;
-    const auto id = protocol::decode<protocol::StoredRequest>(made.body)->id;
-    const auto shown = server.ask("GET", "/v1/requests/" + id);
-    EXPECT_EQ(protocol::decode<protocol::StoredRequest>(shown.body)->request, sent);
-    EXPECT_THAT(server.ask("GET", "/v1/requests?device=" + server.device).body, HasSubstr(id));
-    EXPECT_EQ(server.ask("DELETE", "/v1/requests/" + id).status, 204);
-    EXPECT_EQ(title(server.ask("POST", "/v1/requests", R"({"header":"","signature":""})")),
-              "400 bad-request");
-}
-
 TEST(Api, ChangesNoKeysOfAnotherAccountWhateverIsSigned) {
     Server server;
     server.log_in("bob");
