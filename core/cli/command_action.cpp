@@ -3,8 +3,8 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
 #include "core/cli/declined.hpp"
+#include "core/cli/named_software.hpp"
 #include "core/cli/run_view.hpp"
-#include "core/model/grammar.hpp"
 
 #include <algorithm>
 #include <map>
@@ -83,21 +83,9 @@ private:
 
     Result<PackageRef> package_for(Context& context, const identity::Catalog& catalog,
                                    const Inventories& inventories, const std::string& name) const {
-        if (name.find(':') != std::string::npos) {
-            auto ref = parse_package_ref(name);
-            if (ref && !valid_native_id(ref->installer, ref->id.text))
-                return Error{Code::BadData,
-                             "\"" + name + "\" is no id that " + ref->installer.text + " can have"};
-            return ref;
-        }
-        const auto software = catalog.find(SoftwareId{name});
-        if (!software) {
-            const auto near = catalog.search(name, 1);
-            return Error{Code::NotFound,
-                         "software \"" + name + "\" is not in the catalog" +
-                             (near.empty() ? "" : "; did you mean " + near[0].text + "?") +
-                             " A package is written INSTALLER:ID"};
-        }
+        if (names_package(name)) return named_package(name);
+        const auto software = named_software(catalog, name);
+        if (!software) return software.error();
         for (const auto& inventory : inventories) {
             for (const auto& package :
                  identity::fitting_packages(*software, inventory.installer, context.device())) {

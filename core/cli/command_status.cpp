@@ -22,6 +22,7 @@ struct Standing {
     std::optional<state::AccountRecord> account;
     std::size_t others = 0;
     bool unfinished = false;
+    std::size_t waiting = 0; // requests, as far as was last heard
 };
 
 Result<Standing> standing(Context& context) {
@@ -38,6 +39,9 @@ Result<Standing> standing(Context& context) {
     auto record = state->account().load();
     if (!record) return record.error();
     found.account = *record;
+    const auto waiting = state->requests().waiting(context.clock().now());
+    if (!waiting) return waiting.error();
+    found.waiting = *waiting;
     const auto devices = state->devices().list();
     if (!devices) return devices.error();
     for (const auto& device : *devices) {
@@ -66,7 +70,8 @@ private:
                          {"device", device_json(context.device())},
                          {"account", nullptr},
                          {"other_devices", found.others},
-                         {"unfinished_run", found.unfinished}};
+                         {"unfinished_run", found.unfinished},
+                         {"waiting_requests", found.waiting}};
         if (found.account)
             document["account"] = {{"name", found.account->account},
                                    {"server", found.account->server},
@@ -93,6 +98,11 @@ private:
                     printable(found.account->server) + ", last sync " + synced + ", " +
                     std::to_string(found.others) + " other devices\n";
         }
+        if (found.waiting == 1)
+            text += "1 request of another device waits; ferry requests answer shows it.\n";
+        if (found.waiting > 1)
+            text += std::to_string(found.waiting) +
+                    " requests of other devices wait; ferry requests answer shows them.\n";
         if (found.unfinished) text += "A run was cut off; ferry resume finishes it.\n";
         return text;
     }

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/run_view.hpp"
 
-#include "core/apply/run_lock.hpp"
 #include "core/base/text.hpp"
 #include "core/cli/inventory_json.hpp"
-#include "core/state/journal.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <memory>
+#include <utility>
 
 namespace ferry::cli {
 namespace {
@@ -40,23 +38,17 @@ std::string words(const apply::StepOutcome& step) {
     return text;
 }
 
-/// The journal and the lock of one run.
-struct Run {
-    apply::RunLock lock;
-    std::unique_ptr<state::Journal> journal;
-};
+} // namespace
 
-Result<Run> open_run(Context& context) {
+Result<OpenRun> open_run(Context& context) {
     const auto made = context.files().create_folders(context.paths().data, true);
     if (!made) return made.error();
     auto lock = apply::RunLock::take(context.paths().data / "run.lock");
     if (!lock) return lock.error();
     auto journal = state::open_journal(context.paths().data / "journal.db");
     if (!journal) return journal.error();
-    return Run{std::move(*lock), std::move(*journal)};
+    return OpenRun{std::move(*lock), std::move(*journal)};
 }
-
-} // namespace
 
 apply::Events events_for(Context& context) {
     apply::Events events;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/apply/apply.hpp"
+#include "core/apply/run_lock.hpp"
 #include "core/cli/command.hpp"
 #include "core/cli/context.hpp"
+#include "core/state/journal.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,6 +18,14 @@ apply::Events events_for(Context& context);
 
 /// Prints the summary and says how it ended.
 ExitStatus tell_summary(Context& context, const apply::Summary& summary);
+
+/// The journal and the lock of one run.
+struct OpenRun {
+    apply::RunLock lock;
+    std::unique_ptr<state::Journal> journal;
+};
+/// Errors: Conflict (another run is alive), Io.
+Result<OpenRun> open_run(Context& context);
 
 /// Takes the run lock, runs, shows. Errors: Conflict (another run is alive), Io.
 Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request);

@@ -74,7 +74,31 @@ CREATE TABLE settings_seen(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kSteps = {kFirst, kSettings};
+// 3: requests of other devices: what was answered, what waits, and what this device allows.
+constexpr const char* kRequests = R"sql(
+CREATE TABLE answered_request(
+    id TEXT PRIMARY KEY,
+    nonce BLOB NOT NULL UNIQUE,
+    begun INTEGER NOT NULL,
+    draft TEXT NOT NULL,             -- JSON of a ResultHeader, written before anything is run
+    result BLOB NOT NULL,            -- empty: cut off
+    signature BLOB NOT NULL,
+    sent INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waiting_request(
+    id TEXT PRIMARY KEY,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE request_policy(
+    only INTEGER PRIMARY KEY CHECK(only = 1),
+    mode TEXT NOT NULL
+) STRICT;
+CREATE TABLE request_allowed(
+    software TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kSteps = {kFirst, kSettings, kRequests};
 
 Result<std::int64_t> pragma(sqlite::Database& database, const std::string& name) {
     auto select = database.prepare("PRAGMA " + name);

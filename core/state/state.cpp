@@ -90,7 +90,9 @@ Result<void> State::forget_account() {
     const auto done =
         database_->execute("DELETE FROM account; DELETE FROM own_stream; "
                            "DELETE FROM outbox; DELETE FROM known_device; "
-                           "DELETE FROM settings_consent; DELETE FROM settings_seen;");
+                           "DELETE FROM settings_consent; DELETE FROM settings_seen; "
+                           "DELETE FROM answered_request; DELETE FROM waiting_request; "
+                           "DELETE FROM request_policy; DELETE FROM request_allowed;");
     if (!done) return done;
     return transaction->commit();
 }

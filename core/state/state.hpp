@@ -7,6 +7,8 @@
 #include "core/state/known_devices.hpp"
 #include "core/state/outbox.hpp"
 #include "core/state/own_streams.hpp"
+#include "core/state/request_memory.hpp"
+#include "core/state/request_policy.hpp"
 #include "core/state/settings_memory.hpp"
 
 #include <ferry/result.hpp>
@@ -42,6 +44,8 @@ public:
     KnownDevices devices() { return KnownDevices(*database_); }
     DeclinedSoftware declined() { return DeclinedSoftware(*database_); }
     SettingsMemory settings() { return SettingsMemory(*database_); }
+    RequestMemory requests() { return RequestMemory(*database_); }
+    RequestPolicies request_policy() { return RequestPolicies(*database_); }
 
     /// What is written until its commit is there whole or not at all.
     Result<sqlite::Transaction> begin() { return sqlite::Transaction::begin(*database_); }

@@ -4,6 +4,7 @@
 
 #include "core/sync/calls.hpp"
 #include "core/sync/local_streams.hpp"
+#include "core/sync/waiting_requests.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -54,6 +55,13 @@ Result<void> Fetcher::fetch_all() {
         if (auto done = refresh_streams(device); !done) return done;
     }
     return {};
+}
+
+Result<void> Fetcher::fetch_requests(const std::vector<protocol::Change>& changes) {
+    const bool changed = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
+        return change.kind == "request" && change.device_id == link_.account.device_id;
+    });
+    return changed ? refresh_waiting(parts_, link_) : Result<void>();
 }
 
 Result<void> Fetcher::refresh_devices() {

@@ -23,6 +23,8 @@ public:
     /// What the changes name; changes of this device's own streams are no news.
     Result<void> fetch(const std::vector<protocol::Change>& changes);
     Result<void> fetch_all();
+    /// How many requests of other devices wait here, where the changes name some.
+    Result<void> fetch_requests(const std::vector<protocol::Change>& changes);
 
 private:
     using Streams = std::map<std::string, std::set<std::string>>; // installers by device

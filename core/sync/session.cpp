@@ -34,6 +34,8 @@ Result<LoggedOut> log_out(const Parts& parts) {
     }
     if (const auto removed = remove_credentials(parts.files, parts.data); !removed)
         return removed.error();
+    // Whoever logs in next is asked before anything is installed.
+    if (const auto reset = parts.state.request_policy().save({}); !reset) return reset.error();
     return result;
 }
 

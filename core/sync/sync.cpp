@@ -90,6 +90,7 @@ Result<void> Run::learn() {
         if (auto done = report_all(); !done) return done;
     }
     Fetcher fetcher(parts_, link_, summary_);
+    if (auto done = fetcher.fetch_requests(changes_); !done) return done;
     return from_start_ ? fetcher.fetch_all() : fetcher.fetch(changes_);
 }
 

@@ -26,7 +26,8 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
       keys_({store, signal, activity_, clock, random, options.origins}, accounts_),
       pairings_({store, signal, activity_, clock, random, options.origins}, accounts_),
       devices_(store, signal, activity_, clock, random), streams_(store, signal, clock),
-      changes_(store), bundles_(store, signal, clock), audit_(store, clock),
+      changes_(store), bundles_(store, signal, clock), requests_(store, signal, clock),
+      audit_(store, clock),
       login_limit_(clock, {options.login_burst, 1 / 60.0}),
       device_limit_(clock, {options.device_requests_per_minute / 4 + 1,
                             options.device_requests_per_minute / 60}) {
@@ -37,6 +38,7 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
     add_stream_routes();
     add_change_routes();
     add_bundle_routes();
+    add_request_routes();
     add_operator_routes();
     add_audit_routes();
 }
@@ -52,8 +54,8 @@ Result<void> Api::keep_house() {
     if (!written) return written.error();
     if (clock_.now() < next_cleaning_) return {};
     next_cleaning_ = clock_.now() + kBetweenCleanings;
-    const auto forgotten = streams_.forget_old();
-    if (!forgotten) return forgotten.error();
+    if (const auto done = requests_.forget_old(); !done) return done;
+    if (const auto done = streams_.forget_old(); !done) return done;
     return audit_.forget_old();
 }
 

@@ -12,6 +12,7 @@
 #include "server/service/device_service.hpp"
 #include "server/service/key_service.hpp"
 #include "server/service/pairing_service.hpp"
+#include "server/service/request_service.hpp"
 #include "server/service/stream_service.hpp"
 
 #include <array>
@@ -58,6 +59,7 @@ private:
     void add_stream_routes();
     void add_change_routes();
     void add_bundle_routes();
+    void add_request_routes();
     void add_operator_routes();
     void add_audit_routes();
     Response dispatch(const Request& request);
@@ -80,6 +82,7 @@ private:
     ChangeService changes_;
     BundleService bundles_;
     AuditService audit_;
+    RequestService requests_;
     RateLimiter login_limit_;
     RateLimiter device_limit_;
     Router router_;

@@ -7,6 +7,7 @@
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
 #include "core/protocol/rotations.hpp"
+#include "core/protocol/requests.hpp"
 
 #include <ferry/result.hpp>
 
@@ -207,6 +208,29 @@ public:
     virtual Result<void> forget_before(std::int64_t time) = 0;
 };
 
+struct RequestRow {
+    std::string account;
+    std::string author;       // device
+    std::string device;       // that is asked
+    std::int64_t expires = 0; // as the author says
+    protocol::StoredRequest stored;
+};
+
+class Requests {
+public:
+    virtual ~Requests() = default;
+    virtual Result<std::optional<RequestRow>> find(const std::string& account,
+                                                   const std::string& id) = 0;
+    /// Open ones first, newest first; an empty device means all.
+    virtual Result<std::vector<protocol::StoredRequest>>
+    list(const std::string& account, const std::string& device, std::size_t limit) = 0;
+    /// That are open and not expired.
+    virtual Result<std::uint64_t> open(const std::string& account, std::int64_t now) = 0;
+    virtual Result<void> add(const RequestRow& row) = 0;
+    virtual Result<void> update(const RequestRow& row) = 0; // state and result
+    virtual Result<void> forget_expired_before(std::int64_t time) = 0;
+};
+
 class Tables {
 public:
     virtual ~Tables() = default;
@@ -221,6 +245,7 @@ public:
     virtual Bundles& bundles() = 0;
     virtual Rotations& rotations() = 0;
     virtual Audit& audit() = 0;
+    virtual Requests& requests() = 0;
 };
 
 } // namespace ferry::server

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
+#include "core/protocol/requests.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check<BundleHeader>(text);
     check<std::vector<BundleRevision>>(text);
     check<std::vector<DeviceKeys>>(text);
+    check<RequestHeader>(text);
+    check<ResultHeader>(text);
+    check<std::vector<StoredRequest>>(text);
     if (const auto envelope = to_envelope(text); envelope && to_bytes(*envelope) != text)
         std::abort();
     return 0;

@@ -41,6 +41,7 @@ struct FakeData {
     std::map<Key, std::map<std::string, Bundle>> bundles;       // account, bundle; by hash
     std::map<std::string, std::vector<server::AuditRow>> audit; // by account
     std::map<std::string, std::map<std::uint32_t, protocol::Rotation>> rotations; // account
+    std::vector<server::RequestRow> requests;                                     // as they came
 };
 
 inline Error taken(const std::string& what) {
@@ -93,6 +94,7 @@ public:
         std::erase_if(data_.bundles, in_key);
         data_.rotations.erase(id);
         data_.audit.erase(id);
+        std::erase_if(data_.requests, of_account);
         return {};
     }
 
@@ -448,6 +450,62 @@ private:
     FakeData& data_;
 };
 
+class FakeRequests final : public server::Requests {
+public:
+    explicit FakeRequests(FakeData& data) : data_(data) {}
+    Result<std::optional<server::RequestRow>> find(const std::string& account,
+                                                   const std::string& id) override {
+        const auto at = position(account, id);
+        return at == data_.requests.end() ? std::nullopt : std::optional(*at);
+    }
+    Result<std::vector<protocol::StoredRequest>>
+    list(const std::string& account, const std::string& device, std::size_t limit) override {
+        std::vector<protocol::StoredRequest> found;
+        for (auto at = data_.requests.rbegin(); at != data_.requests.rend(); ++at)
+            if (at->account == account && (device.empty() || at->device == device))
+                found.push_back(at->stored);
+        std::stable_sort(found.begin(), found.end(), [](const auto& left, const auto& right) {
+            return std::pair(left.state != "open", -left.received) <
+                   std::pair(right.state != "open", -right.received);
+        });
+        found.resize(std::min(found.size(), limit));
+        return found;
+    }
+    Result<std::uint64_t> open(const std::string& account, std::int64_t now) override {
+        return static_cast<std::uint64_t>(
+            std::count_if(data_.requests.begin(), data_.requests.end(), [&](const auto& row) {
+                return row.account == account && row.stored.state == "open" && row.expires > now;
+            }));
+    }
+    Result<void> add(const server::RequestRow& row) override {
+        if (position(row.account, row.stored.id) != data_.requests.end())
+            return taken(row.stored.id);
+        data_.requests.push_back(row);
+        return {};
+    }
+    Result<void> update(const server::RequestRow& row) override {
+        const auto at = position(row.account, row.stored.id);
+        if (at == data_.requests.end()) return {};
+        at->stored.state = row.stored.state;
+        at->stored.result = row.stored.result;
+        at->stored.answered = row.stored.answered;
+        return {};
+    }
+    Result<void> forget_expired_before(std::int64_t time) override {
+        std::erase_if(data_.requests, [&](const auto& row) { return row.expires < time; });
+        return {};
+    }
+
+private:
+    std::vector<server::RequestRow>::iterator position(const std::string& account,
+                                                       const std::string& id) {
+        return std::find_if(data_.requests.begin(), data_.requests.end(), [&](const auto& row) {
+            return row.account == account && row.stored.id == id;
+        });
+    }
+    FakeData& data_;
+};
+
 class FakeTables final : public server::Tables {
 public:
     explicit FakeTables(FakeData data) : data_(std::move(data)) {}
@@ -464,6 +522,7 @@ public:
     server::Bundles& bundles() override { return bundles_; }
     server::Rotations& rotations() override { return rotations_; }
     server::Audit& audit() override { return audit_; }
+    server::Requests& requests() override { return requests_; }
 
 private:
     FakeData data_;
@@ -478,6 +537,7 @@ private:
     FakeBundles bundles_{data_};
     FakeRotations rotations_{data_};
     FakeAudit audit_{data_};
+    FakeRequests requests_{data_};
 };
 
 } // namespace ferry::testing

@@ -152,6 +152,22 @@ private:
     Statements& statements_;
 };
 
+class SqliteRequests final : public Requests {
+public:
+    explicit SqliteRequests(Statements& statements) : statements_(statements) {}
+    Result<std::optional<RequestRow>> find(const std::string& account,
+                                           const std::string& id) override;
+    Result<std::vector<protocol::StoredRequest>>
+    list(const std::string& account, const std::string& device, std::size_t limit) override;
+    Result<std::uint64_t> open(const std::string& account, std::int64_t now) override;
+    Result<void> add(const RequestRow& row) override;
+    Result<void> update(const RequestRow& row) override;
+    Result<void> forget_expired_before(std::int64_t time) override;
+
+private:
+    Statements& statements_;
+};
+
 /// All of them over one connection. One thread.
 class SqliteTables final : public Tables {
 public:
@@ -159,7 +175,7 @@ public:
         : statements_(database), accounts_(statements_), devices_(statements_),
           tokens_(statements_), streams_(statements_), history_(statements_), changes_(statements_),
           answers_(statements_), device_keys_(statements_), bundles_(statements_),
-          rotations_(statements_), audit_(statements_) {}
+          rotations_(statements_), audit_(statements_), requests_(statements_) {}
     Accounts& accounts() override { return accounts_; }
     Devices& devices() override { return devices_; }
     Tokens& tokens() override { return tokens_; }
@@ -171,6 +187,7 @@ public:
     Bundles& bundles() override { return bundles_; }
     Rotations& rotations() override { return rotations_; }
     Audit& audit() override { return audit_; }
+    Requests& requests() override { return requests_; }
 
 private:
     Statements statements_;
@@ -185,6 +202,7 @@ private:
     SqliteBundles bundles_;
     SqliteRotations rotations_;
     SqliteAudit audit_;
+    SqliteRequests requests_;
 };
 
 } // namespace ferry::server

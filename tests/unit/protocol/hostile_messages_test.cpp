@@ -19,16 +19,7 @@ using ::testing::HasSubstr;
 
 // Fields that may be absent: with a default, or of something optional.
 const std::vector<std::string> kOptional = {
-    "detail",        "distribution",  "os_version", "arch",
-    "device_id",     "wrapped_key",   "created",    "last_seen",
-    "revoked",       "imported",      "packages",   "key_version",
-    "more",          "next",          "updated",    "device_state",
-    "base_revision", "base_hash",     "set",        "del",
-    "revision",      "token_expires", "status",     "recovery_public",
-    "ticket",        "password",      "recovery",   "parent",
-    "time",          "size",          "received",   "revisions",
-    "conflict_with", "rotation",      "granted",    "expires",
-    "previous"};
+    "detail", "distribution", "os_version", "arch", "device_id", "wrapped_key", "created", "last_seen", "revoked", "imported", "packages", "key_version", "more", "next", "updated", "device_state", "base_revision", "base_hash", "set", "del", "revision", "token_expires", "status", "recovery_public", "ticket", "password", "recovery", "parent", "time", "size", "received", "revisions", "conflict_with", "rotation", "granted", "expires", "previous", "result", "result_signature", "answered"};
 
 bool may_be_absent(const std::string& key) {
     return std::find(kOptional.begin(), kOptional.end(), key) != kOptional.end();
@@ -92,6 +83,25 @@ TEST(HostileMessage, WithBrokenBase64IsRefused) {
             R"({"challenge_id":"i","challenge":")" + std::string(bad) +
             R"(","kdf":{"algorithm":"argon2id13","passes":3,"memory_kib":262144,"salt":""}})"))
             << bad;
+}
+
+TEST(HostileMessage, RequestThatNamesNothingOrHalfAPackageIsRefused) {
+    for (const auto& items : {R"([])", R"([{}])", R"([{"installer":"apt"}])", R"([{"id":"git"}])",
+                              R"(["git"])", R"([{"software":5}])"}) {
+        auto header = *parse_json(encode(sample_request()));
+        header["items"] = *parse_json(items);
+        EXPECT_FALSE(decode<RequestHeader>(dump_json(header))) << items;
+    }
+}
+
+TEST(HostileMessage, RequestOfManyThingsOrWithAShortNonceIsRefused) {
+    auto many = sample_request();
+    many.items.assign(kMostRequestItems + 1, {"git"});
+    auto nonce = sample_request();
+    nonce.nonce.pop_back();
+
+    EXPECT_FALSE(decode<RequestHeader>(encode(many)));
+    EXPECT_FALSE(decode<RequestHeader>(encode(nonce)));
 }
 
 TEST(HostileMessage, WithAnUnknownKeyDerivationIsRefused) {

@@ -41,6 +41,11 @@ TEST(Message, CarriesEveryFieldUnderItsName) {
                     R"("sequence":8}],"device_state":"state","more":true,"next":9})"},
         {"RemovedPackages", R"({"removed":[{"arch":"amd64","device_id":"device-1","id":"git",)"
                             R"("installer":"apt","removed":5,"version":"1"}]})"},
+        {"RequestHeader",
+         R"({"account_id":"account-1","action":"install","created":5,"expires":6,)"
+         R"("from":"device-1","items":[{"software":"firefox"},{"id":"git","installer":"apt",)"
+         R"("software":"git"},{"id":"cask:x","installer":"brew"}],"key_version":2,)"
+         R"("nonce":"bm5ubm5ubm5ubm5ubm5ubg==","to":"device-2"})"},
         {"Holders", R"({"holders":[{"device_id":"device-1","device_name":"laptop","id":"git",)"
                     R"("installer":"apt","version":"1"}]})"},
     };

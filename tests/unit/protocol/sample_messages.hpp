@@ -6,6 +6,7 @@
 #include "core/protocol/messages.hpp"
 #include "core/protocol/pairings.hpp"
 #include "core/protocol/rotations.hpp"
+#include "core/protocol/requests.hpp"
 
 #include <functional>
 #include <string>
@@ -50,6 +51,23 @@ inline RotationHeader sample_rotation_header() {
 
 inline Rotation sample_rotation() {
     return {"header", "link", std::string(64, 's'), std::string(64, 'c'), {{"device-1", "sealed"}}};
+}
+
+inline RequestHeader sample_request() {
+    return {"account-1",
+            "device-2",
+            "device-1",
+            std::string(16, 'n'),
+            5,
+            6,
+            2,
+            "install",
+            {{"firefox"}, {"git", "apt", "git"}, {"", "brew", "cask:x"}}};
+}
+
+inline StoredRequest sample_stored_request() {
+    const std::string signature(64, 's');
+    return {std::string(64, 'a'), "answered", 7, {"header", signature}, {"result", signature}, 8};
 }
 
 struct Sample {
@@ -114,6 +132,12 @@ inline std::vector<Sample> sample_messages() {
         sample(
             "AuditLog",
             AuditLog{hash, {{2, 5, "device-1", "device-revoked", "device-2", "pc", hash}}, true}),
+        sample("RequestHeader", sample_request()),
+        sample("ResultHeader",
+               ResultHeader{"account-1", hash, "device-2", 7, {{"git", "installed", "1:2.39"}}}),
+        sample("SignedHeader", SignedHeader{"header", std::string(64, 's')}),
+        sample("StoredRequest", sample_stored_request()),
+        sample("StoredRequests", std::vector{sample_stored_request()}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }

@@ -242,13 +242,14 @@ TEST(SqliteStore, HasNothingLeftOfAnAccountThatWasRemoved) {
         (void)tables.answers().add("id-ann", "key", {"hash", "body"}, 1);
         (void)tables.audit().add("id-ann", {{1, 1, "d1", "login", "", "laptop", "h"}, ""});
         (void)tables.device_keys().put("id-ann", {"d1", "s", "b", "c", 1});
+        (void)tables.requests().add({"id-ann", "d1", "d1", 9, {"r", "open", 1, {"header", "s"}}});
         return tables.bundles().add({"id-ann", "name"}, {"h", 1, 1, "header", "s", 4}, "sealed");
     }));
     disk.store.reset();
     const auto before = all_values(disk.file);
     for (const auto* table :
          {"account:", "device:", "token:", "stream:", "package:", "removed:", "change:", "answer:",
-          "device_key:", "audit:", "bundle_revision:", "bundle_body:"})
+          "device_key:", "audit:", "bundle_revision:", "bundle_body:", "request:"})
         ASSERT_THAT(before, HasSubstr(table)) << "or this test shows nothing";
     disk.open();
 

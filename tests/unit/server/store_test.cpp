@@ -128,6 +128,10 @@ TEST_P(AnyStore, ChangesTheKeysOfOneAccountAndNothingElse) {
     });
 }
 
+RequestRow request(const std::string& account, const std::string& device, const std::string& id) {
+    return {account, device, device, 100, {id, "open", 10, {"header", "signature"}}};
+}
+
 /// A row in every table.
 void fill(Tables& tables, const std::string& account, const std::string& device) {
     good(tables.tokens().add({"token of " + account, device, account, 1, 2}));
@@ -139,6 +143,7 @@ void fill(Tables& tables, const std::string& account, const std::string& device)
     good(tables.device_keys().put(account, {device, "s", "b", "c", 1}));
     good(tables.audit().add(account, {{1, 10, device, "login", "", "", "h"}, ""}));
     good(tables.bundles().add({account, "name"}, {"h1", 1, 1, "header", "signature", 4}, "body"));
+    good(tables.requests().add(request(account, device, "r1")));
 }
 
 TEST_P(AnyStore, RemovesAnAccountWithAllThatIsItsOwnAndNothingElse) {
@@ -164,6 +169,7 @@ TEST_P(AnyStore, RemovesAnAccountWithAllThatIsItsOwnAndNothingElse) {
             EXPECT_THAT(good(tables.audit().after(id, 0, 10)), SizeIs(left));
             EXPECT_THAT(good(tables.bundles().heads(id)), SizeIs(left));
             EXPECT_EQ(good(tables.bundles().body({id, "name"}, "h1")).has_value(), left == 1);
+            EXPECT_THAT(good(tables.requests().list(id, "", 10)), SizeIs(left));
         }
     });
 }
@@ -422,6 +428,42 @@ TEST_P(AnyStore, KeepsBundlesByTheirTimeAndForgetsTheirBodiesWithThem) {
         EXPECT_EQ(good(tables.bundles().body(key, "h1")), std::nullopt);
         EXPECT_THAT(good(tables.bundles().revisions(key)), SizeIs(1));
         EXPECT_EQ(good(tables.bundles().body({"id-bob", "name"}, "h1")), "bob");
+    });
+}
+
+TEST_P(AnyStore, KeepsRequestsUntilLongAfterTheyExpire) {
+    auto answered = request("id-ann", "d1", "r1");
+    write([&](Tables& tables) {
+        good(tables.devices().add(device("d2", "id-ann", "pc")));
+        good(tables.requests().add(answered));
+        good(tables.requests().add(request("id-ann", "d1", "r2")));
+        good(tables.requests().add(request("id-ann", "d2", "r3")));
+        answered.stored.state = "answered";
+        answered.stored.result = {"result", "signed"};
+        answered.stored.answered = 20;
+        good(tables.requests().update(answered));
+    });
+    read([&](Tables& tables) {
+        EXPECT_EQ(good(tables.requests().open("id-ann", 99)), 2u);
+        EXPECT_EQ(good(tables.requests().open("id-ann", 100)), 0u);
+        EXPECT_FALSE(good(tables.requests().find("id-bob", "r1")));
+        const auto found = good(tables.requests().find("id-ann", "r1"));
+        EXPECT_EQ(found->author, "d1");
+        EXPECT_EQ(found->expires, 100);
+        EXPECT_EQ(found->stored.result, answered.stored.result);
+        const auto of_one = good(tables.requests().list("id-ann", "d1", 10));
+        ASSERT_THAT(of_one, SizeIs(2));
+        EXPECT_EQ(of_one[0].id, "r2") << "open ones first";
+        EXPECT_THAT(good(tables.requests().list("id-ann", "", 10)), SizeIs(3));
+        EXPECT_THAT(good(tables.requests().list("id-ann", "", 1)), SizeIs(1));
+    });
+    write([](Tables& tables) { good(tables.requests().forget_expired_before(100)); });
+    read([](Tables& tables) {
+        EXPECT_THAT(good(tables.requests().list("id-ann", "", 10)), SizeIs(3));
+    });
+    write([](Tables& tables) { good(tables.requests().forget_expired_before(101)); });
+    read([](Tables& tables) {
+        EXPECT_THAT(good(tables.requests().list("id-ann", "", 10)), IsEmpty());
     });
 }
 
