@@ -5,6 +5,7 @@
 #include "core/cli/command.hpp"
 #include "core/cli/context.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,14 @@ apply::Events events_for(Context& context);
 /// Prints the summary and says how it ended.
 ExitStatus tell_summary(Context& context, const apply::Summary& summary);
 
+/// What comes between the last step and the summary, unless the person stopped the run; may be
+/// empty. False: not all of it went well.
+using AfterRun = std::function<bool(const apply::Summary&)>;
+
 /// Takes the run lock, runs, shows. Errors: Conflict (another run is alive), Io.
-Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request);
-Result<ExitStatus> resume_run(Context& context);
+Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request,
+                               const AfterRun& after = {});
+Result<ExitStatus> resume_run(Context& context, const AfterRun& after = {});
 
 /// What would be done, one line per package.
 void show_actions(Context& context, const std::vector<host::ActionRequest>& actions);
