@@ -106,8 +106,9 @@ public:
             context.say("Nothing is ticked; nothing was installed.");
             // Where nothing could be ticked, the person did not refuse anything either.
             if (!tickable_lines(plan).empty()) return ExitStatus::Done;
-            return offer_settings(context, settings_, present_in(plan)) ? ExitStatus::Done
-                                                                        : ExitStatus::Partly;
+            return offer_settings(context, settings_, present_in(plan, ticks_))
+                       ? ExitStatus::Done
+                       : ExitStatus::Partly;
         }
         const auto wishes = wishes_of(offered, plan);
         // With --only the rest waits for another day; it is not refused.
@@ -115,7 +116,7 @@ public:
         remember_wishes(context, refused, wishes.wanted);
         return run_actions(context, {"plan from " + plan.from, actions}, [&](const auto& summary) {
             auto here = installed_by(context, summary);
-            here.merge(present_in(plan));
+            here.merge(present_in(plan, ticks_));
             return offer_settings(context, settings_, here);
         });
     }

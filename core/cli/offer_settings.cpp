@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -92,7 +93,7 @@ private:
 
     Wanted ask(const PullPlan& plan) {
         const auto question = plan.words() + ". Restore them, keep what is here, or show the "
-                                             "difference (a: for all the rest)? [r/k/d/ra/ka] ";
+                                             "difference (ra, ka: all the rest)? [r/k/d] ";
         for (;;) {
             const auto answer = context_.terminal().ask(question);
             if (!answer) return for_all_ = Wanted::Keep; // end of input
@@ -162,7 +163,6 @@ void SettingsWish::add(Options& options) {
     options
         .add_option("--settings", word,
                     "the account's settings of what is here: restore them, or keep those here")
-        .type_name("restore|keep")
         .one_of({"restore", "keep"});
 }
 
@@ -178,10 +178,16 @@ std::set<SoftwareId> installed_by(Context& context, const apply::Summary& summar
     return software;
 }
 
-std::set<SoftwareId> present_in(const Plan& plan) {
+std::set<SoftwareId> present_in(const Plan& plan, const TickOptions& ticks) {
+    const auto named = [](const std::vector<std::string>& names, const SoftwareId& software) {
+        return std::find(names.begin(), names.end(), software.text) != names.end();
+    };
     std::set<SoftwareId> software;
     for (const auto& line : plan.lines) {
-        if (line.kind == LineKind::Present && line.software) software.insert(*line.software);
+        if (line.kind != LineKind::Present || !line.software) continue;
+        if (named(ticks.except, *line.software)) continue;
+        if (ticks.only.empty() || named(ticks.only, *line.software))
+            software.insert(*line.software);
     }
     return software;
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "core/apply/summary.hpp"
 #include "core/cli/context.hpp"
+#include "core/cli/plan_words.hpp"
 #include "core/model/ids.hpp"
 #include "core/model/plan.hpp"
 
@@ -18,7 +19,8 @@ struct SettingsWish {
 };
 
 std::set<SoftwareId> installed_by(Context& context, const apply::Summary& summary);
-std::set<SoftwareId> present_in(const Plan& plan);
+/// What --only and --except leave of it.
+std::set<SoftwareId> present_in(const Plan& plan, const TickOptions& ticks);
 
 /// Offers each software's newest revision that another device made and that differs from what is
 /// here. Says nothing where there is no account, no network or no such revision. Not offered is

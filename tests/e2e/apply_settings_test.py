@@ -92,6 +92,15 @@ class ApplySettings(Scratch):
         self.apply("--settings", "restore")
         self.assertEqual(self.text(".gitconfig"), GIT)
 
+    def test_only_and_except_hold_for_settings_too(self):
+        self.apply()
+        self.push()
+        self.assertEqual(self.offered("--only", "vim"), ["vim"])
+        self.assertEqual(self.offered("--except", "vim"), ["git"])
+
+    def offered(self, *words):
+        return [event["software"] for event in self.events(*words) if event["event"] == "settings"]
+
     def test_without_an_account_a_network_or_a_bundle_no_word_is_said(self):
         without_bundle = self.apply("--only", "git")[1]
         self.push()
