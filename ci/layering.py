@@ -20,6 +20,7 @@ LAYERS = {
     "core/protocol": "sdk core/base core/model",
     "core/host": "sdk core/base core/model core/platform",
     "core/settings": "sdk core/base core/model core/platform core/vault core/identity",
+    "core/depot": "sdk core/base core/model core/platform core/vault core/host core/settings",
     "core/state": "sdk core/base core/model core/platform core/protocol core/sqlite",
     "core/sync": "sdk core/base core/model core/platform core/protocol core/state core/vault",
     "core/apply": "sdk core/base core/model core/platform core/host core/planner core/settings core/state",

@@ -3,6 +3,7 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/context.hpp"
 #include "core/cli/declined.hpp"
+#include "core/cli/offer_settings.hpp"
 #include "core/cli/other_side.hpp"
 #include "core/cli/plan_words.hpp"
 #include "core/cli/preference.hpp"
@@ -75,6 +76,7 @@ public:
         add_source(options, names_, all_devices_);
         add_prefer(options, prefer_);
         add_ticks(options, ticks_);
+        settings_.add(options);
     }
 
     Result<ExitStatus> run(Context& context) override {
@@ -101,14 +103,22 @@ public:
             return ExitStatus::Done;
         }
         if (actions.empty()) {
-            context.say("Nothing is ticked; nothing was done.");
-            return ExitStatus::Done;
+            context.say("Nothing is ticked; nothing was installed.");
+            // Where nothing could be ticked, the person did not refuse anything either.
+            if (!tickable_lines(plan).empty()) return ExitStatus::Done;
+            return offer_settings(context, settings_, present_in(plan, ticks_))
+                       ? ExitStatus::Done
+                       : ExitStatus::Partly;
         }
         const auto wishes = wishes_of(offered, plan);
         // With --only the rest waits for another day; it is not refused.
         const auto& refused = ticks_.only.empty() ? wishes.refused : std::set<SoftwareId>{};
         remember_wishes(context, refused, wishes.wanted);
-        return run_actions(context, {"plan from " + plan.from, actions});
+        return run_actions(context, {"plan from " + plan.from, actions}, [&](const auto& summary) {
+            auto here = installed_by(context, summary);
+            here.merge(present_in(plan, ticks_));
+            return offer_settings(context, settings_, here);
+        });
     }
 
 private:
@@ -116,12 +126,20 @@ private:
     std::vector<std::string> prefer_;
     bool all_devices_ = false;
     TickOptions ticks_;
+    SettingsWish settings_;
 };
 
 class Resume final : public Command {
 public:
-    void configure(Options&) override {}
-    Result<ExitStatus> run(Context& context) override { return resume_run(context); }
+    void configure(Options& options) override { settings_.add(options); }
+    Result<ExitStatus> run(Context& context) override {
+        return resume_run(context, [&](const auto& summary) {
+            return offer_settings(context, settings_, installed_by(context, summary));
+        });
+    }
+
+private:
+    SettingsWish settings_;
 };
 
 } // namespace
@@ -136,8 +154,9 @@ CommandRow plan_command() {
 }
 
 CommandRow apply_command() {
-    return {"apply", "plan, tick, install",
+    return {"apply", "plan, tick, install, and bring the settings along",
             "  ferry apply office-pc\n"
+            "  ferry apply office-pc --yes --settings restore\n"
             "  ferry apply office-pc --only firefox --only git --yes\n"
             "  ferry apply plan.json --dry-run",
             make_command<Apply>};

@@ -175,6 +175,7 @@ Result<void> apply_tick_options(Plan& plan, const TickOptions& options) {
 
 Result<void> ask_for_ticks(Plan& plan, Context& context) {
     const auto positions = tickable_lines(plan);
+    if (positions.empty()) return {}; // no question without a choice
     if (!context.terminal().can_ask())
         return Error{Code::Unavailable,
                      "nobody to ask what to install; --yes takes what is ticked, "

@@ -27,7 +27,7 @@ struct TickOptions {
 /// Errors: BadData for a name that no line has, with the nearest one.
 Result<void> apply_tick_options(Plan& plan, const TickOptions& options);
 
-/// Shows the plan and asks. A line with several choices asks which one.
+/// Asks, where anything can be ticked. A line with several choices asks which one.
 /// Errors: Unavailable off a terminal, naming the flag; Cancelled.
 Result<void> ask_for_ticks(Plan& plan, Context& context);
 

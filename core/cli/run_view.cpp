@@ -38,6 +38,14 @@ std::string words(const apply::StepOutcome& step) {
     return text;
 }
 
+Result<ExitStatus> finish(Context& context, const Result<apply::Summary>& summary,
+                          const AfterRun& after) {
+    if (!summary) return summary.error();
+    const bool well = !after || summary->cancelled || after(*summary);
+    const auto status = tell_summary(context, *summary);
+    return status == ExitStatus::Done && !well ? ExitStatus::Partly : status;
+}
+
 } // namespace
 
 Result<OpenRun> open_run(Context& context) {
@@ -107,22 +115,23 @@ ExitStatus tell_summary(Context& context, const apply::Summary& summary) {
     return summary.succeeded() > 0 ? ExitStatus::Partly : ExitStatus::Failed;
 }
 
-Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request) {
+Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request,
+                               const AfterRun& after) {
     auto run = open_run(context);
     if (!run) return run.error();
-    const auto summary = apply::run(request, {context.installers(), *run->journal, context.clock()},
-                                    events_for(context));
-    if (!summary) return summary.error();
-    return tell_summary(context, *summary);
+    return finish(context,
+                  apply::run(request, {context.installers(), *run->journal, context.clock()},
+                             events_for(context)),
+                  after);
 }
 
-Result<ExitStatus> resume_run(Context& context) {
+Result<ExitStatus> resume_run(Context& context, const AfterRun& after) {
     auto run = open_run(context);
     if (!run) return run.error();
-    const auto summary =
-        apply::resume({context.installers(), *run->journal, context.clock()}, events_for(context));
-    if (!summary) return summary.error();
-    return tell_summary(context, *summary);
+    return finish(
+        context,
+        apply::resume({context.installers(), *run->journal, context.clock()}, events_for(context)),
+        after);
 }
 
 void show_actions(Context& context, const std::vector<host::ActionRequest>& actions) {

@@ -8,6 +8,7 @@
 #include "core/state/journal.hpp"
 
 #include <memory>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,14 @@ struct OpenRun {
 /// Errors: Conflict (another run is alive), Io.
 Result<OpenRun> open_run(Context& context);
 
+/// What comes between the last step and the summary, unless the person stopped the run; may be
+/// empty. False: not all of it went well.
+using AfterRun = std::function<bool(const apply::Summary&)>;
+
 /// Takes the run lock, runs, shows. Errors: Conflict (another run is alive), Io.
-Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request);
-Result<ExitStatus> resume_run(Context& context);
+Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& request,
+                               const AfterRun& after = {});
+Result<ExitStatus> resume_run(Context& context, const AfterRun& after = {});
 
 /// What would be done, one line per package.
 void show_actions(Context& context, const std::vector<host::ActionRequest>& actions);

@@ -7,7 +7,7 @@
 extern "C" {
 
 BOOST_SYMBOL_EXPORT extern const ferry::settings::ArchiveModule ferry_archive_module;
-const ferry::settings::ArchiveModule ferry_archive_module{FERRY_VERSION, ferry::settings::pack,
-                                                          ferry::settings::unpack};
+const ferry::settings::ArchiveModule ferry_archive_module{
+    FERRY_VERSION, ferry::settings::pack, ferry::settings::unpack, ferry::settings::read_foreign};
 
 } // extern "C"

@@ -1,5 +1,5 @@
-// pack and unpack for programs that mostly do neither: libarchive and what it brings take longer to
-// load than most commands to run, so they come with the first settings.
+// pack, unpack and read_foreign for programs that mostly do neither: libarchive and what it brings
+// take longer to load than most commands to run, so they come with the first settings.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/files.hpp"
 #include "core/platform/paths.hpp"
@@ -44,6 +44,13 @@ Result<std::vector<SettingsFile>> unpack(std::string_view bytes, const ArchiveLi
     const auto loaded = module();
     if (!loaded) return loaded.error();
     return (*loaded)->unpack(bytes, limits);
+}
+
+Result<void> read_foreign(std::string_view bytes, const ForeignLimits& limits,
+                          const TakeEntry& take) {
+    const auto loaded = module();
+    if (!loaded) return loaded.error();
+    return (*loaded)->read_foreign(bytes, limits, take);
 }
 
 } // namespace ferry::settings

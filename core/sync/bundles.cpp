@@ -13,6 +13,7 @@
 #include "core/vault/hash.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace ferry::sync {
@@ -75,6 +76,21 @@ Result<BundleStore> BundleStore::open(const Parts& parts) {
     // Made where it stays: its parts borrow each other.
     std::unique_ptr<Inside> inside(new Inside{parts, std::move(*link), std::move(*keyring)});
     return BundleStore(std::move(inside));
+}
+
+Result<std::vector<std::pair<SoftwareId, std::string>>>
+BundleStore::heads(const std::vector<SoftwareId>& software) {
+    const auto all = bundle_heads(*inside_->link.server);
+    if (!all) return all.error();
+    std::map<std::string, std::string> by_name;
+    for (const auto& one : *all)
+        by_name[one.bundle] = one.head;
+    std::vector<std::pair<SoftwareId, std::string>> found;
+    for (const auto& one : software) {
+        const auto head = by_name.find(inside_->name_of(one));
+        if (head != by_name.end()) found.emplace_back(one, head->second);
+    }
+    return found;
 }
 
 Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {

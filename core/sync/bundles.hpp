@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ferry::sync {
@@ -39,6 +40,10 @@ public:
     BundleStore(BundleStore&&) noexcept;
     ~BundleStore();
 
+    /// Of which software the account has settings, and the newest revision of each: one request, in
+    /// the order asked. Only a hint: nothing of it is checked, and a server may hide some.
+    Result<std::vector<std::pair<SoftwareId, std::string>>>
+    heads(const std::vector<SoftwareId>& software);
     /// Head first; nothing where the account has none. Errors also: Denied (a revision that was
     /// altered, or is by no device of the account; one that this device saw is missing).
     Result<std::vector<Revision>> history(const SoftwareId& software);
