@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ferry::protocol {
@@ -38,14 +39,29 @@ struct DepotItem {
     std::int64_t received = 0;
 };
 
+inline constexpr std::uint64_t kLargestDepotFile = 8ull << 30;
+inline constexpr std::size_t kLargestPiece = 8u << 20; // of a file, on its way up or down
+
+struct UploadRequest {
+    std::string sha256;
+    std::uint64_t size = 0;
+};
+
+/// How much of a file the server has on its disk.
 struct UploadState {
     std::uint64_t offset = 0;
     bool complete = false;
 };
 
+/// decode() checks the grammar of every field: what it gives may be used as a file's name and as
+/// arguments.
 std::string encode(const DepotManifest&);
 std::string encode(const DepotItem&);
 std::string encode(const std::vector<DepotItem>&);
+std::string encode(const UploadRequest&);
 std::string encode(const UploadState&);
+
+/// "deb" of "tool.deb"; empty: the name does not tell.
+std::string format_of(std::string_view file);
 
 } // namespace ferry::protocol

@@ -21,6 +21,25 @@ std::string sha256(std::string_view bytes) {
     return digest;
 }
 
+struct Sha256::State {
+    crypto_hash_sha256_state inside;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    crypto_hash_sha256_init(&state_->inside);
+}
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+    crypto_hash_sha256_update(&state_->inside, bytes_of(bytes), bytes.size());
+}
+
+std::string Sha256::finish() {
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256_final(&state_->inside, bytes_of(digest));
+    return digest;
+}
+
 std::string sha512(std::string_view bytes) {
     std::string digest(crypto_hash_sha512_BYTES, '\0');
     crypto_hash_sha512(bytes_of(digest), bytes_of(bytes), bytes.size());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/protocol/bundles.hpp"
+#include "core/protocol/depot.hpp"
 #include "core/protocol/messages.hpp"
 
 #include <functional>
@@ -33,6 +34,24 @@ inline DeviceKeys sample_keys() {
 
 inline Delta sample_delta() {
     return {7, std::string(64, 'a'), std::string(64, 'b'), {sample_package()}, {{"vim", "i386"}}};
+}
+
+inline DepotManifest sample_manifest() {
+    return {"account-1",
+            "tool",
+            "1.2",
+            "setup-1.2.exe",
+            "exe",
+            "windows",
+            ">=10,<12",
+            "",
+            "x86_64",
+            {"/S"},
+            std::string(64, 'a'),
+            4096,
+            "device-1",
+            5,
+            2};
 }
 
 struct Sample {
@@ -85,6 +104,11 @@ inline std::vector<Sample> sample_messages() {
         sample("BundleRevisions",
                std::vector{BundleRevision{hash, "header", std::string(64, 's'), 4}}),
         sample("BundleStored", BundleStored{hash, hash, hash}),
+        sample("DepotManifest", sample_manifest()),
+        sample("DepotItem", DepotItem{hash, "manifest", std::string(64, 's'), 4}),
+        sample("DepotItems", std::vector{DepotItem{hash, "manifest", std::string(64, 's'), 4}}),
+        sample("UploadRequest", UploadRequest{hash, 4096}),
+        sample("UploadState", UploadState{4096, true}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }
