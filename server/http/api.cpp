@@ -36,6 +36,9 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
     add_change_routes();
     add_bundle_routes();
     add_operator_routes();
+    if (options_.blobs != nullptr)
+        depot_.emplace(store, *options_.blobs, clock, options_.depot_quota);
+    if (depot_) add_depot_routes();
 }
 
 Response Api::handle(const Request& request) {
@@ -49,7 +52,9 @@ Result<void> Api::keep_house() {
     if (!written) return written.error();
     if (clock_.now() < next_cleaning_) return {};
     next_cleaning_ = clock_.now() + kBetweenCleanings;
-    return streams_.forget_old();
+    const auto forgotten = streams_.forget_old();
+    if (!forgotten || !depot_) return forgotten;
+    return depot_->keep_house();
 }
 
 Response Api::dispatch(const Request& request) {

@@ -8,6 +8,7 @@
 #include "server/service/account_service.hpp"
 #include "server/service/bundle_service.hpp"
 #include "server/service/change_service.hpp"
+#include "server/service/depot_service.hpp"
 #include "server/service/device_service.hpp"
 #include "server/service/key_service.hpp"
 #include "server/service/stream_service.hpp"
@@ -26,6 +27,8 @@ struct ApiOptions {
     double device_requests_per_minute = 600;
     double login_burst = 10;
     std::string version;
+    Blobs* blobs = nullptr; // outlives the Api; none: it has no depot
+    std::uint64_t depot_quota = kDepotQuota;
 };
 
 /// Requests by status class; index 2 for 2xx and so on.
@@ -56,6 +59,9 @@ private:
     void add_change_routes();
     void add_bundle_routes();
     void add_operator_routes();
+    void add_depot_routes();
+    Response take_piece(const Request& request, const std::string& sha256, const Caller& caller);
+    Response give_piece(const Request& request, const std::string& sha256, const Caller& caller);
     Response dispatch(const Request& request);
     static bool takes_large_body(const std::string& method, const std::vector<std::string>& path);
     Served<Caller> authenticated(const std::string& authorization);
@@ -74,6 +80,7 @@ private:
     StreamService streams_;
     ChangeService changes_;
     BundleService bundles_;
+    std::optional<DepotService> depot_;
     RateLimiter login_limit_;
     RateLimiter device_limit_;
     Router router_;

@@ -17,7 +17,15 @@ void Api::add_key_routes() {
     router_.add(
         {"PUT", "/v1/account/recovery-code", false, taking(&KeyService::put_recovery_code)});
     router_.add({"PUT", "/v1/account/recovered", false, taking(&KeyService::put_recovered)});
-    router_.add({"DELETE", "/v1/account", false, taking(&KeyService::remove_account)});
+    const auto remove = taking(&KeyService::remove_account);
+    router_.add(
+        {"DELETE", "/v1/account", false,
+         [this, remove](const Request& request, const Captures& path, const Caller& caller) {
+             auto response = remove(request, path, caller);
+             // What cannot be removed now, housekeeping removes.
+             if (depot_ && response.status == 204) (void)depot_->sweep(caller.account);
+             return response;
+         }});
     router_.add({"POST", "/v1/recovery/challenge", true,
                  [this](const Request& request, const Captures&, const Caller&) {
                      return give_challenge(request);

@@ -179,6 +179,48 @@ public:
     virtual Result<std::uint64_t> bytes(const std::string& account) = 0; // of all bodies
 };
 
+struct DepotItemRow {
+    std::string id;
+    std::string software;
+    std::string sha256;
+    std::string manifest;
+    std::string signature;
+    std::int64_t received = 0;
+};
+
+/// Bytes that an account keeps, or has announced. An item needs its blob's row.
+struct DepotBlobRow {
+    std::string account;
+    std::string sha256;
+    std::uint64_t size = 0;
+    std::int64_t touched = 0; // announced the last time
+};
+
+struct DepotUse {
+    std::uint64_t blobs = 0;     // bytes, announced ones too
+    std::uint64_t manifests = 0; // bytes
+};
+
+class DepotTable {
+public:
+    virtual ~DepotTable() = default;
+    /// Newest first; an empty software means all.
+    virtual Result<std::vector<DepotItemRow>> items(const std::string& account,
+                                                    const std::string& software) = 0;
+    virtual Result<std::optional<DepotItemRow>> item(const std::string& account,
+                                                     const std::string& id) = 0;
+    virtual Result<void> add_item(const std::string& account, const DepotItemRow& row) = 0;
+    virtual Result<void> remove_item(const std::string& account, const std::string& id) = 0;
+    virtual Result<std::optional<DepotBlobRow>> blob(const std::string& account,
+                                                     const std::string& sha256) = 0;
+    virtual Result<void> put_blob(const DepotBlobRow& row) = 0;
+    virtual Result<void> remove_blob(const std::string& account, const std::string& sha256) = 0;
+    /// Of all accounts: which no item needs, touched before `time`.
+    virtual Result<std::vector<DepotBlobRow>> unused_blobs(std::int64_t time) = 0;
+    virtual Result<std::vector<DepotBlobRow>> used_blobs() = 0; // of all accounts
+    virtual Result<DepotUse> use(const std::string& account) = 0;
+};
+
 class Tables {
 public:
     virtual ~Tables() = default;
@@ -191,6 +233,7 @@ public:
     virtual Answers& answers() = 0;
     virtual DeviceKeysTable& device_keys() = 0;
     virtual Bundles& bundles() = 0;
+    virtual DepotTable& depot() = 0;
 };
 
 } // namespace ferry::server

@@ -39,6 +39,8 @@ struct FakeData {
         std::string body;
     };
     std::map<Key, std::map<std::string, Bundle>> bundles; // account, bundle; by hash
+    std::map<Key, server::DepotItemRow> depot_items;      // account, id
+    std::map<Key, server::DepotBlobRow> depot_blobs;      // account, SHA-256
 };
 
 inline Error taken(const std::string& what) {
@@ -89,6 +91,8 @@ public:
         std::erase_if(data_.answers, in_key);
         std::erase_if(data_.device_keys, in_key);
         std::erase_if(data_.bundles, in_key);
+        std::erase_if(data_.depot_items, in_key);
+        std::erase_if(data_.depot_blobs, in_key);
         return {};
     }
 
@@ -391,6 +395,82 @@ private:
     FakeData& data_;
 };
 
+class FakeDepot final : public server::DepotTable {
+public:
+    explicit FakeDepot(FakeData& data) : data_(data) {}
+    Result<std::vector<server::DepotItemRow>> items(const std::string& account,
+                                                    const std::string& software) override {
+        std::vector<server::DepotItemRow> rows;
+        for (const auto& [key, row] : data_.depot_items)
+            if (key.first == account && (software.empty() || row.software == software))
+                rows.push_back(row);
+        std::stable_sort(rows.begin(), rows.end(), [](const auto& left, const auto& right) {
+            return left.received > right.received;
+        });
+        return rows;
+    }
+    Result<std::optional<server::DepotItemRow>> item(const std::string& account,
+                                                     const std::string& id) override {
+        const auto at = data_.depot_items.find({account, id});
+        return at == data_.depot_items.end() ? std::nullopt : std::optional(at->second);
+    }
+    Result<void> add_item(const std::string& account, const server::DepotItemRow& row) override {
+        if (data_.depot_blobs.count({account, row.sha256}) == 0)
+            return Error{Code::Conflict, "an item without its blob"};
+        if (!data_.depot_items.emplace(std::pair(account, row.id), row).second)
+            return taken(row.id);
+        return {};
+    }
+    Result<void> remove_item(const std::string& account, const std::string& id) override {
+        data_.depot_items.erase({account, id});
+        return {};
+    }
+    Result<std::optional<server::DepotBlobRow>> blob(const std::string& account,
+                                                     const std::string& sha256) override {
+        const auto at = data_.depot_blobs.find({account, sha256});
+        return at == data_.depot_blobs.end() ? std::nullopt : std::optional(at->second);
+    }
+    Result<void> put_blob(const server::DepotBlobRow& row) override {
+        data_.depot_blobs[{row.account, row.sha256}] = row;
+        return {};
+    }
+    Result<void> remove_blob(const std::string& account, const std::string& sha256) override {
+        if (is_used({account, sha256})) return Error{Code::Conflict, "an item needs the blob"};
+        data_.depot_blobs.erase({account, sha256});
+        return {};
+    }
+    Result<std::vector<server::DepotBlobRow>> unused_blobs(std::int64_t time) override {
+        return blobs(
+            [&](const auto& at) { return !is_used(at.first) && at.second.touched < time; });
+    }
+    Result<std::vector<server::DepotBlobRow>> used_blobs() override {
+        return blobs([&](const auto& at) { return is_used(at.first); });
+    }
+    Result<server::DepotUse> use(const std::string& account) override {
+        server::DepotUse use;
+        for (const auto& [key, row] : data_.depot_blobs)
+            use.blobs += key.first == account ? row.size : 0;
+        for (const auto& [key, row] : data_.depot_items)
+            use.manifests += key.first == account ? row.manifest.size() : 0;
+        return use;
+    }
+
+private:
+    bool is_used(const FakeData::Key& blob) const {
+        return std::any_of(data_.depot_items.begin(), data_.depot_items.end(), [&](const auto& at) {
+            return FakeData::Key(at.first.first, at.second.sha256) == blob;
+        });
+    }
+    template <typename Matches>
+    std::vector<server::DepotBlobRow> blobs(Matches matches) const {
+        std::vector<server::DepotBlobRow> rows;
+        for (const auto& at : data_.depot_blobs)
+            if (matches(at)) rows.push_back(at.second);
+        return rows;
+    }
+    FakeData& data_;
+};
+
 class FakeTables final : public server::Tables {
 public:
     explicit FakeTables(FakeData data) : data_(std::move(data)) {}
@@ -405,6 +485,7 @@ public:
     server::Answers& answers() override { return answers_; }
     server::DeviceKeysTable& device_keys() override { return device_keys_; }
     server::Bundles& bundles() override { return bundles_; }
+    server::DepotTable& depot() override { return depot_; }
 
 private:
     FakeData data_;
@@ -417,6 +498,7 @@ private:
     FakeAnswers answers_{data_};
     FakeDeviceKeys device_keys_{data_};
     FakeBundles bundles_{data_};
+    FakeDepot depot_{data_};
 };
 
 } // namespace ferry::testing

@@ -127,13 +127,35 @@ private:
     Statements& statements_;
 };
 
+class SqliteDepot final : public DepotTable {
+public:
+    explicit SqliteDepot(Statements& statements) : statements_(statements) {}
+    Result<std::vector<DepotItemRow>> items(const std::string& account,
+                                            const std::string& software) override;
+    Result<std::optional<DepotItemRow>> item(const std::string& account,
+                                             const std::string& id) override;
+    Result<void> add_item(const std::string& account, const DepotItemRow& row) override;
+    Result<void> remove_item(const std::string& account, const std::string& id) override;
+    Result<std::optional<DepotBlobRow>> blob(const std::string& account,
+                                             const std::string& sha256) override;
+    Result<void> put_blob(const DepotBlobRow& row) override;
+    Result<void> remove_blob(const std::string& account, const std::string& sha256) override;
+    Result<std::vector<DepotBlobRow>> unused_blobs(std::int64_t time) override;
+    Result<std::vector<DepotBlobRow>> used_blobs() override;
+    Result<DepotUse> use(const std::string& account) override;
+
+private:
+    Statements& statements_;
+};
+
 /// All of them over one connection. One thread.
 class SqliteTables final : public Tables {
 public:
     explicit SqliteTables(sqlite::Database& database)
         : statements_(database), accounts_(statements_), devices_(statements_),
           tokens_(statements_), streams_(statements_), history_(statements_), changes_(statements_),
-          answers_(statements_), device_keys_(statements_), bundles_(statements_) {}
+          answers_(statements_), device_keys_(statements_), bundles_(statements_),
+          depot_(statements_) {}
     Accounts& accounts() override { return accounts_; }
     Devices& devices() override { return devices_; }
     Tokens& tokens() override { return tokens_; }
@@ -143,6 +165,7 @@ public:
     Answers& answers() override { return answers_; }
     DeviceKeysTable& device_keys() override { return device_keys_; }
     Bundles& bundles() override { return bundles_; }
+    DepotTable& depot() override { return depot_; }
 
 private:
     Statements statements_;
@@ -155,6 +178,7 @@ private:
     SqliteAnswers answers_;
     SqliteDeviceKeys device_keys_;
     SqliteBundles bundles_;
+    SqliteDepot depot_;
 };
 
 } // namespace ferry::server
