@@ -21,6 +21,7 @@ struct Call {
     bool compressed = false;       // the body is zstd
     std::string idempotency_key{}; // with one, a POST may be repeated
     std::string known_hash{};      // If-None-Match
+    std::string range{};           // "bytes=A-B"; then the answer is 206 with that part
     std::chrono::milliseconds limit{std::chrono::seconds(30)};
 };
 

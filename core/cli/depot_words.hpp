@@ -1,0 +1,28 @@
+// The depot's files in words: for what they are, how a person writes that, and how far a transfer
+// is.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/cli/context.hpp"
+#include "core/sync/depot.hpp"
+
+#include <ferry/result.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace ferry::cli {
+
+/// "windows>=10,<12" as system and range. Errors: BadData.
+Result<void> read_target(const std::string& text, protocol::DepotManifest& manifest);
+/// "windows>=10 x86_64", "linux (debian)".
+std::string target_text(const protocol::DepotManifest& manifest);
+
+/// A line on the terminal that counts the bytes, named as `what`; nothing off a terminal. Borrows
+/// the context.
+sync::TransferProgress shown_progress(Context& context, const std::string& what);
+
+/// What a person types to install the file by hand; empty: not known.
+std::string command_by_hand(const protocol::DepotManifest& manifest,
+                            const std::filesystem::path& file);
+
+} // namespace ferry::cli
