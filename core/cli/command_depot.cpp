@@ -54,7 +54,7 @@ json file_json(const sync::DepotFile& file) {
             {"silent", manifest.silent},
             {"sha256", manifest.sha256},
             {"size", manifest.size},
-            {"author", manifest.author},
+            {"device", file.author},
             {"added", iso8601(manifest.time)}};
 }
 
@@ -99,7 +99,8 @@ public:
 
     Result<ExitStatus> run(Context& context) override {
         const auto file = from_utf8(file_);
-        if (const auto sound = complete_wish(file); !sound) return sound.error();
+        if (const auto sound = complete_wish(file); !sound)
+            return context.wrong_use(sound.error().message, "depot add");
         if (const auto there = context.files().info(file); !there) return there.error();
         if (context.options.dry_run) {
             context.say("Would put " + file_ + " into the depot, for " + target_text(wish_) + ".");
@@ -160,24 +161,21 @@ public:
                        {{"schema", 1}, {"files", list}, {"problems", problems_json(problems)}});
             return status;
         }
-        show(context, desk->account->state(), found->files);
+        show(context, found->files);
         for (const auto& problem : problems)
             context.complain(problem);
         return status;
     }
 
 private:
-    static void show(Context& context, state::State& state,
-                     const std::vector<sync::DepotFile>& files) {
+    static void show(Context& context, const std::vector<sync::DepotFile>& files) {
         if (files.empty()) context.say("The depot has no such file; ferry depot add puts one in.");
         Table table({"ID", "SOFTWARE", "VERSION", "FOR", "FILE", "SIZE", "BY", "ADDED"});
         for (const auto& file : files) {
             const auto& manifest = file.manifest;
-            const auto device = state.devices().find(manifest.author);
             table.add({file.id.substr(0, kShownId), manifest.software, manifest.version,
                        target_text(manifest), manifest.file, human_bytes(manifest.size),
-                       device ? device->device.name : manifest.author.substr(0, kShownId),
-                       ago(manifest.time, context.clock().now())});
+                       file.author, ago(manifest.time, context.clock().now())});
         }
         if (!table.empty()) context.terminal().out(table.text());
     }

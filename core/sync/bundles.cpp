@@ -38,19 +38,11 @@ struct BundleStore::Inside {
     const Parts& parts;
     Link link;
     Keyring keyring;
-    bool refreshed = false; // the memory of devices
+    DeviceNames names{};
 
     std::string name_of(const SoftwareId& software) const {
         return vault::bundle_name(keyring.account_key(), software.text);
     }
-    /// A device that joined after the last sync is asked for once.
-    std::string device_name(const std::string& id) {
-        auto info = parts.state.devices().find(id);
-        if (!info && !std::exchange(refreshed, true) && refresh_device_memory(parts, link))
-            info = parts.state.devices().find(id);
-        return info ? info->device.name : id;
-    }
-
     /// The header, if it is of this bundle and really by the device that it names.
     Result<BundleHeader> believed(const std::string& bundle, const std::string& header_bytes,
                                   const std::string& signature) const {
@@ -91,7 +83,8 @@ Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {
             const auto header = in.believed(name, one.header, one.signature);
             if (!header) return header.error();
             revisions.push_back({hex(vault::hash(one.header)), header->parent, header->author,
-                                 in.device_name(header->author), header->time, revisions.empty()});
+                                 in.names.of(header->author, in.parts, in.link), header->time,
+                                 revisions.empty()});
         }
     }
     const auto seen = in.parts.state.settings().seen(software);

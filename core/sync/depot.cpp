@@ -4,6 +4,7 @@
 
 #include "core/base/text.hpp"
 #include "core/sync/depot_calls.hpp"
+#include "core/sync/device_memory.hpp"
 #include "core/sync/keyring.hpp"
 #include "core/sync/link.hpp"
 #include "core/sync/transfer.hpp"
@@ -53,13 +54,14 @@ struct Depot::Inside {
     LargeFiles& large;
     Link link;
     Keyring keyring;
+    DeviceNames names{};
 
     Transfer transfer(const TransferProgress& progress) {
         return {parts, large, *link.server, progress};
     }
 
     /// The manifest, if it is of this account and really by the device that it names.
-    Result<DepotFile> believed(const DepotItem& item) const {
+    Result<DepotFile> believed(const DepotItem& item) {
         auto manifest = protocol::decode<DepotManifest>(item.manifest);
         if (!manifest) return not_believed("a manifest: " + manifest.error().message);
         if (item.id != hex(vault::hash(item.manifest)))
@@ -71,7 +73,8 @@ struct Depot::Inside {
                                 ", which is no device that this account vouches for");
         if (!keyring.is_by(manifest->author, kDomain, item.manifest, item.signature))
             return not_believed("a manifest was altered, or is not by the device it names");
-        return DepotFile{item.id, std::move(*manifest), item.received};
+        auto author = names.of(manifest->author, parts, link);
+        return DepotFile{item.id, std::move(*manifest), item.received, std::move(author)};
     }
 
     Result<DepotManifest> completed(DepotManifest manifest, const std::filesystem::path& file,
@@ -105,7 +108,8 @@ struct Depot::Inside {
         const auto stored = add_depot_item(*link.server, item);
         if (!stored) return stored.error();
         if (stored->id != item.id) return not_believed("it says that it stored another file");
-        return DepotFile{item.id, manifest, stored->received};
+        return DepotFile{item.id, manifest, stored->received,
+                         names.of(manifest.author, parts, link)};
     }
 
     /// Nobody else may write to what is checked and then used.

@@ -22,6 +22,7 @@ struct DepotFile {
     std::string id;
     protocol::DepotManifest manifest;
     std::int64_t received = 0; // by the server
+    std::string author{};      // name of the device
 };
 
 struct RefusedDepotItem {

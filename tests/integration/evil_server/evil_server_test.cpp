@@ -28,26 +28,6 @@ using ::testing::HasSubstr;
 
 const SoftwareId kGit{"git"}, kVim{"vim"};
 
-/// A device with parts that stay where they are.
-struct Computer {
-    explicit Computer(EvilServer& server, const std::string& name) : device(server.transport()) {
-        device.device.name = name;
-    }
-    sync::Parts& parts() {
-        if (!parts_) parts_ = std::make_unique<sync::Parts>(device.parts());
-        return *parts_;
-    }
-    BundleStore store() {
-        auto opened = BundleStore::open(parts());
-        EXPECT_TRUE(opened) << opened.error().message;
-        return std::move(*opened);
-    }
-    AccountDevice device;
-
-private:
-    std::unique_ptr<sync::Parts> parts_;
-};
-
 /// Ann's laptop and PC; Bob has another account on the same server.
 struct Cast {
     EvilServer server;
