@@ -32,6 +32,18 @@ json inventories(const sync::AccountExport& all, const std::string& device) {
     return list;
 }
 
+/// What their manifests say; the files themselves come with ferry depot get.
+json depot_json(const std::vector<protocol::DepotItem>& items) {
+    auto list = json::array();
+    for (const auto& item : items) {
+        const auto manifest = parse_json(item.manifest);
+        list.push_back({{"id", item.id},
+                        {"received", time_or_null(item.received)},
+                        {"manifest", manifest ? *manifest : json()}});
+    }
+    return list;
+}
+
 json document(const sync::AccountExport& all, const std::string& server) {
     auto devices = json::array();
     for (const auto& info : all.devices) {
@@ -60,6 +72,7 @@ json document(const sync::AccountExport& all, const std::string& server) {
               {"created", time_or_null(all.account.created)}}},
             {"devices", devices},
             {"history", history},
+            {"depot", depot_json(all.depot)},
             {"whole_history", all.whole_history}};
 }
 
@@ -86,6 +99,10 @@ public:
                     std::to_string(all->history.size()) + " removed packages of " +
                     all->account.account + " to " + file_ +
                     ". Settings are not in it: the server cannot read them.");
+        if (!all->depot.empty())
+            context.say("The " + std::to_string(all->depot.size()) +
+                        " installer files of the depot are named in it; ferry depot get fetches "
+                        "them.");
         if (!all->whole_history)
             context.say("The history of a device is longer than the server gives; the oldest "
                         "rows are not in the file.");

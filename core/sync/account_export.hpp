@@ -1,6 +1,7 @@
 // Everything that the server has of the account and that the person can read.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/protocol/depot.hpp"
 #include "core/protocol/messages.hpp"
 #include "core/sync/parts.hpp"
 
@@ -22,6 +23,7 @@ struct AccountExport {
     std::vector<protocol::DeviceInfo> devices; // the revoked ones too
     std::vector<ExportedStream> streams;
     std::vector<protocol::RemovedPackage> history; // by device, newest first
+    std::vector<protocol::DepotItem> depot{};      // as the server shows them, unchecked
     bool whole_history = true; // false: of some device there is more than the server gives
 };
 

@@ -47,8 +47,8 @@ Result<protocol::UploadState> next_up(const Transfer& transfer, const std::files
         path, offset, static_cast<std::size_t>(std::min<std::uint64_t>(size, wish.size - offset)));
     if (!bytes) return bytes.error();
     if (bytes->empty())
-        return Error{Code::Conflict, to_utf8(path) + " became shorter while it was sent; the same "
-                                                     "command begins anew"};
+        return Error{Code::Io, to_utf8(path) + " became shorter while it was sent; the same "
+                                               "command begins anew"};
     milliseconds took{};
     auto state = timed(transfer.parts.clock, took,
                        [&] { return send_piece(transfer.server, wish.sha256, offset, *bytes); });
