@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kSmallestPiece = 64u << 10;
 constexpr std::size_t kModestPiece = 1u << 20; // which a busy server still takes
-constexpr int kMostSurprises = 5;              // in one upload
+constexpr int kMostSurprises = 5;              // without any progress
 
 Result<void> go_on(const Transfer& transfer) {
     if (transfer.parts.wait(milliseconds(0))) return {};
@@ -83,6 +83,7 @@ Result<std::string> sha256_of(const Transfer& transfer, const std::filesystem::p
 Result<void> upload(const Transfer& transfer, const std::filesystem::path& path,
                     const protocol::UploadRequest& wish) {
     int surprises = 0;
+    std::uint64_t furthest = 0;
     auto size = kFirstPiece;
     auto state = begin_upload(transfer.server, wish);
     for (;;) {
@@ -94,6 +95,8 @@ Result<void> upload(const Transfer& transfer, const std::filesystem::path& path,
         if (is_busy) size = kModestPiece;
         if (!state) state = begin_upload(transfer.server, wish);
         if (!state) return state.error();
+        if (state->offset > furthest) surprises = 0; // another device may send the same file
+        furthest = std::max(furthest, state->offset);
         tell(transfer, std::min(state->offset, wish.size), wish.size);
         if (state->complete) return {};
         if (state->offset >= wish.size)

@@ -87,6 +87,17 @@ TEST_F(TransferTest, GoesOnWhenTheAnswerToAPieceWasLost) {
     EXPECT_TRUE(upload(transfer(), path, wish));
 }
 
+TEST_F(TransferTest, GoesOnWhileAnotherDeviceSendsTheSameFile) {
+    says(0);
+    for (std::uint64_t other = 1; other < 9; ++other) {
+        server.refuse(409, "other-offset");
+        says(other);
+    }
+    says(10, true);
+
+    EXPECT_TRUE(upload(transfer(), path, wish));
+}
+
 TEST_F(TransferTest, EndsWhereTheServerRefusesTheFile) {
     says(0);
     server.refuse(422, "bad-upload", "it arrived damaged");
