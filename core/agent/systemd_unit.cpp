@@ -27,18 +27,12 @@ std::string plain_or_quoted(const std::string& argument) {
     return plain && !argument.empty() ? argument : quoted(argument, Dollar::Doubled);
 }
 
-/// What works without privileges; the rest needs name spaces that a user's manager may not have.
+/// Nothing that takes rights away: what a person's policy allows is installed from here, and a
+/// package manager that may not become root, or inherits a narrow umask, does damage.
 constexpr std::string_view kRest = R"(Restart=on-failure
 RestartSec=30
 RestartPreventExitStatus=2
 Nice=10
-UMask=0077
-NoNewPrivileges=yes
-LockPersonality=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
-SystemCallArchitectures=native
 
 [Install]
 WantedBy=default.target

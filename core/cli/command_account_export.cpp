@@ -47,6 +47,18 @@ json log_json(const sync::AuditTrail& trail) {
             {"first_altered", trail.first_altered ? json(*trail.first_altered) : json()}};
 }
 
+/// What their manifests say; the files themselves come with ferry depot get.
+json depot_json(const std::vector<protocol::DepotItem>& items) {
+    auto list = json::array();
+    for (const auto& item : items) {
+        const auto manifest = parse_json(item.manifest);
+        list.push_back({{"id", item.id},
+                        {"received", time_or_null(item.received)},
+                        {"manifest", manifest ? *manifest : json()}});
+    }
+    return list;
+}
+
 json document(const sync::AccountExport& all, const std::string& server) {
     auto devices = json::array();
     for (const auto& info : all.devices) {
@@ -76,6 +88,7 @@ json document(const sync::AccountExport& all, const std::string& server) {
             {"devices", devices},
             {"history", history},
             {"log", log_json(all.log)},
+            {"depot", depot_json(all.depot)},
             {"whole_history", all.whole_history}};
 }
 
@@ -102,6 +115,10 @@ public:
                     std::to_string(all->history.size()) + " removed packages of " +
                     all->account.account + " to " + file_ +
                     ". Settings are not in it: the server cannot read them.");
+        if (!all->depot.empty())
+            context.say("The " + std::to_string(all->depot.size()) +
+                        " installer files of the depot are named in it; ferry depot get fetches "
+                        "them.");
         if (!all->whole_history)
             context.say("The history of a device is longer than the server gives; the oldest "
                         "rows are not in the file.");

@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/request_answer.hpp"
 #include "core/platform/machine.hpp"
 #include "core/sync/retry.hpp"
 #include "core/sync/wait_for_news.hpp"
@@ -54,10 +55,19 @@ private:
     std::optional<Report<std::vector<InstallerInventory>>> local_;
 };
 
-/// Requests of other devices are not answered yet.
-class NothingToAnswer final : public agent::OnNews {
+/// What the person's policy allows without a question, and nothing else.
+class Answers final : public agent::OnNews {
 public:
-    void fetched(const sync::SyncSummary&) override {}
+    explicit Answers(Context& context) : context_(context) {}
+    void fetched(const sync::SyncSummary&) override {
+        const auto answers = answer_by_policy(context_);
+        if (!answers) return context_.complain(answers.error());
+        for (const auto& problem : answers->problems)
+            context_.complain(problem);
+    }
+
+private:
+    Context& context_;
 };
 
 /// Tells what happens, and leaves it for `ferry agent status`.
@@ -119,7 +129,7 @@ public:
         AccountExchange exchange(context);
         agent::FileWatch watch(context.files(), from_utf8(context.options.root),
                                context.paths().home);
-        NothingToAnswer on_news;
+        Answers on_news(context);
         context.say("The agent runs (process " + std::to_string(process_id()) +
                     "); Ctrl-C ends it.");
         agent::Agent({exchange, watch, on_news, chronicle, context.clock(),

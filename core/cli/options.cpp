@@ -22,7 +22,7 @@ Option& Option::default_str(const std::string& shown) {
 }
 
 Option& Option::one_value() {
-    option_->expected(1);
+    option_->allow_extra_args(false); // expected(1) would take the option only once
     return *this;
 }
 

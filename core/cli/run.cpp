@@ -46,6 +46,7 @@ CLI::App* subcommand(CLI::App& app, const std::string& name) {
 const char* summary_of(const std::string& group) {
     if (group == "account") return "change the password, come back without it, end the account";
     if (group == "settings") return "carry the settings of software between your devices";
+    if (group == "depot") return "your own installer files on the account's server";
     if (group == "catalog") return "which package is the same software elsewhere";
     if (group == "plugin") return "the installers that Ferry knows, and making another";
     if (group == "agent") return "keep the account informed in the background";

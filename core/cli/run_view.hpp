@@ -7,8 +7,8 @@
 #include "core/cli/context.hpp"
 #include "core/state/journal.hpp"
 
-#include <memory>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 

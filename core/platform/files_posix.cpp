@@ -4,6 +4,7 @@
 #include "core/platform/error_posix.hpp"
 #include "core/platform/file_time_posix.hpp"
 #include "core/platform/files.hpp"
+#include "core/platform/sync_folder_posix.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -62,13 +63,6 @@ Result<void> write_whole(const Descriptor& file, std::string_view content,
         content.remove_prefix(static_cast<std::size_t>(count));
     }
     if (fsync(file.get()) != 0) return failure(path);
-    return {};
-}
-
-Result<void> sync_folder(const std::filesystem::path& folder) {
-    const Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!opened.open()) return failure(folder);
-    if (fsync(opened.get()) != 0 && errno != EINVAL) return failure(folder);
     return {};
 }
 
@@ -153,7 +147,7 @@ Result<void> RealFiles::replace(const std::filesystem::path& path, std::string_v
         unlink(name.c_str());
         return error;
     }
-    return sync_folder(path.parent_path().empty() ? "." : path.parent_path());
+    return posix::sync_folder_of(path);
 }
 
 Result<void> RealFiles::create_folders(const std::filesystem::path& path, bool secret) {

@@ -3,34 +3,25 @@
 #include "core/platform/error_windows.hpp"
 #include "core/platform/files.hpp"
 #include "core/platform/handle_windows.hpp"
+#include "core/platform/native_path_windows.hpp"
 #include "core/platform/secret_windows.hpp"
 #include "core/platform/wide_windows.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <thread>
 
 namespace ferry {
 namespace {
 
 using windows::Handle;
+using windows::native;
+using windows::renamed;
 
 constexpr DWORD kShareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 constexpr std::int64_t kEpochOffset = 116'444'736'000'000'000; // 1601 to 1970, in 100 ns
 
 Error failure(const std::filesystem::path& path) {
     return error_from_win32(GetLastError(), to_utf8(path));
-}
-
-/// With the prefix that lifts the limit of 260 characters; it takes absolute paths only.
-std::wstring native(const std::filesystem::path& path) {
-    std::error_code ignored;
-    auto text =
-        std::filesystem::absolute(path, ignored).lexically_normal().make_preferred().wstring();
-    if (text.starts_with(L"\\\\?\\") || text.starts_with(L"\\\\.\\")) return text;
-    if (text.starts_with(L"\\\\")) return L"\\\\?\\UNC" + text.substr(1);
-    return L"\\\\?\\" + text;
 }
 
 FileKind kind_of(DWORD attributes, DWORD reparse_tag) {
@@ -61,20 +52,6 @@ Result<void> write_whole(const std::wstring& name, std::string_view content, boo
     }
     if (!FlushFileBuffers(file.get())) return failure(path);
     return {};
-}
-
-/// A virus scanner opens what was just written and holds it for a moment; so this tries again.
-bool renamed(const std::wstring& from, const std::wstring& to) {
-    constexpr int tries = 20;
-    for (int i = 0; i < tries; ++i) {
-        if (MoveFileExW(from.c_str(), to.c_str(),
-                        MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
-            return true;
-        const auto error = GetLastError();
-        if (error != ERROR_ACCESS_DENIED && error != ERROR_SHARING_VIOLATION) break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return false;
 }
 
 } // namespace

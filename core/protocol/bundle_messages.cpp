@@ -36,20 +36,6 @@ DeviceKeys keys_from(Fields& fields) {
     return keys;
 }
 
-/// A list under "items": each is read by `read`, Fields& to T.
-template <typename T, typename Read>
-Result<std::vector<T>> read_items(std::string_view text, Read read) {
-    return read_message<std::vector<T>>(text, [&](Fields& outer) {
-        std::vector<T> items;
-        for (const auto& item : outer.list("items", kMostBundles)) {
-            Fields fields(item);
-            items.push_back(read(fields));
-            outer.take_fault("items", fields);
-        }
-        return items;
-    });
-}
-
 } // namespace
 
 std::string encode(const DeviceKeys& keys) {
@@ -70,7 +56,7 @@ std::string encode(const std::vector<DeviceKeys>& all) {
 
 template <>
 Result<std::vector<DeviceKeys>> decode<std::vector<DeviceKeys>>(std::string_view text) {
-    return read_items<DeviceKeys>(text, keys_from);
+    return read_items<DeviceKeys>(text, kMostBundles, keys_from);
 }
 
 std::string encode(const BundleHeader& header) {
@@ -114,7 +100,7 @@ std::string encode(const std::vector<BundleHead>& heads) {
 
 template <>
 Result<std::vector<BundleHead>> decode<std::vector<BundleHead>>(std::string_view text) {
-    return read_items<BundleHead>(text, [](Fields& fields) {
+    return read_items<BundleHead>(text, kMostBundles, [](Fields& fields) {
         return BundleHead{fields.text("bundle", 64), fields.text("head", 64),
                           fields.number("revisions"), fields.time("received")};
     });
@@ -132,7 +118,7 @@ std::string encode(const std::vector<BundleRevision>& revisions) {
 
 template <>
 Result<std::vector<BundleRevision>> decode<std::vector<BundleRevision>>(std::string_view text) {
-    return read_items<BundleRevision>(text, [](Fields& fields) {
+    return read_items<BundleRevision>(text, kMostBundles, [](Fields& fields) {
         return BundleRevision{fields.text("hash", 64), fields.bytes("header", kMostHeader),
                               fields.bytes("signature", kSignatureBytes), fields.time("received")};
     });

@@ -27,6 +27,17 @@ Result<void> read_object(std::string_view text, const std::function<void(Fields&
     return {};
 }
 
+Result<void> read_each(std::string_view text, std::size_t limit,
+                       const std::function<void(Fields&)>& read) {
+    return read_object(text, [&](Fields& outer) {
+        for (const auto& item : outer.list("items", limit)) {
+            Fields fields(item);
+            read(fields);
+            outer.take_fault("items", fields);
+        }
+    });
+}
+
 void Fields::note(const std::string& fault) {
     if (!fault_) fault_ = Error{Code::BadData, fault};
 }

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ferry::protocol {
 
@@ -59,6 +60,20 @@ Result<T> read_message(std::string_view text, Read read) {
     const auto done = read_object(text, [&](Fields& fields) { message = read(fields); });
     if (!done) return done.error();
     return message;
+}
+
+/// Each object of the list under "items", of at most `limit`. Errors: as of read_object.
+Result<void> read_each(std::string_view text, std::size_t limit,
+                       const std::function<void(Fields&)>& read);
+
+/// The same as a list of T: `read` is Fields& to T.
+template <typename T, typename Read>
+Result<std::vector<T>> read_items(std::string_view text, std::size_t limit, Read read) {
+    std::vector<T> items;
+    const auto done =
+        read_each(text, limit, [&](Fields& fields) { items.push_back(read(fields)); });
+    if (!done) return done.error();
+    return items;
 }
 
 } // namespace ferry::protocol

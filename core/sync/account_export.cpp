@@ -3,6 +3,7 @@
 #include "core/sync/account_export.hpp"
 
 #include "core/sync/calls.hpp"
+#include "core/sync/depot_calls.hpp"
 #include "core/sync/link.hpp"
 
 #include <utility>
@@ -51,6 +52,9 @@ Result<AccountExport> export_account(const Parts& parts) {
         for (auto& row : *removed)
             result.history.push_back(std::move(row));
     }
+    auto depot = depot_items(server, "");
+    if (!depot && depot.error().code != Code::NotFound) return depot.error(); // an older server
+    if (depot) result.depot = std::move(*depot);
     return result;
 }
 

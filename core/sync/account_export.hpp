@@ -1,6 +1,7 @@
 // Everything that the server has of the account and that the person can read.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/protocol/depot.hpp"
 #include "core/protocol/messages.hpp"
 #include "core/sync/audit.hpp"
 #include "core/sync/parts.hpp"
@@ -24,6 +25,7 @@ struct AccountExport {
     std::vector<ExportedStream> streams;
     std::vector<protocol::RemovedPackage> history; // by device, newest first
     AuditTrail log{};                              // empty from a server that keeps none
+    std::vector<protocol::DepotItem> depot{};      // as the server shows them, unchecked
     bool whole_history = true; // false: of some device there is more than the server gives
 };
 

@@ -36,18 +36,11 @@ struct BundleStore::Inside {
     Link link;
     Keyring keyring;
     Revisions revisions{link, keyring};
-    bool refreshed = false; // the memory of devices
+    DeviceNames names{};
 
     std::string name_of(const SoftwareId& software) const {
         // By the first key: a name outlives the key that is present when it is made.
         return vault::bundle_name(*keyring.account_key(1), software.text);
-    }
-    /// A device that joined after the last sync is asked for once.
-    std::string device_name(const std::string& id) {
-        auto info = parts.state.devices().find(id);
-        if (!info && !std::exchange(refreshed, true) && refresh_device_memory(parts, link))
-            info = parts.state.devices().find(id);
-        return info ? info->device.name : id;
     }
     /// One of a former account key counts only if it was there when that was changed.
     Result<void> stands(const std::string& name, const std::string& hash,
@@ -100,8 +93,9 @@ Result<std::vector<Revision>> BundleStore::history(const SoftwareId& software) {
     if (!believed) return believed.error();
     std::vector<Revision> revisions;
     for (const auto& [hash, header] : *believed)
-        revisions.push_back({hash, header.parent, header.author, in.device_name(header.author),
-                             header.time, revisions.empty()});
+        revisions.push_back({hash, header.parent, header.author,
+                             in.names.of(header.author, in.parts, in.link), header.time,
+                             revisions.empty()});
     const auto seen = in.parts.state.settings().seen(software);
     if (!seen) return seen.error();
     const auto newest = *seen ? (*seen)->newest : std::string();

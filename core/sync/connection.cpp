@@ -66,6 +66,7 @@ Result<HttpAnswer> Connection::send_once(const Call& call) {
         headers.emplace_back("Idempotency-Key", call.idempotency_key);
     if (!call.known_hash.empty())
         headers.emplace_back("If-None-Match", "\"" + call.known_hash + "\"");
+    if (!call.range.empty()) headers.emplace_back("Range", call.range);
     return transport_.send(request);
 }
 

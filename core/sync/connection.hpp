@@ -22,6 +22,7 @@ struct Call {
     bool compressed = false;       // the body is zstd
     std::string idempotency_key{}; // with one, a POST may be repeated
     std::string known_hash{};      // If-None-Match
+    std::string range{};           // "bytes=A-B"; then the answer is 206 with that part
     std::chrono::milliseconds limit{std::chrono::seconds(30)};
     std::function<bool()> give_up{}; // as in HttpRequest
 };

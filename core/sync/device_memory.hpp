@@ -17,4 +17,14 @@ Result<void> refresh_device_memory(const Parts& parts, const Link& link);
 Result<protocol::DeviceInfo> find_device(const Parts& parts, const Link& link,
                                          const std::string& name_or_id);
 
+/// Names for ids: from memory, and asked for once where one is not in it.
+class DeviceNames {
+public:
+    /// The id itself where nobody knows a name.
+    std::string of(const std::string& id, const Parts& parts, const Link& link);
+
+private:
+    bool refreshed_ = false;
+};
+
 } // namespace ferry::sync

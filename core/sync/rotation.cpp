@@ -3,6 +3,7 @@
 #include "core/sync/rotation.hpp"
 
 #include "core/sync/calls.hpp"
+#include "core/sync/depot_manifest.hpp"
 #include "core/sync/device_memory.hpp"
 #include "core/sync/keyring.hpp"
 #include "core/sync/new_keys.hpp"
@@ -22,6 +23,9 @@ Result<RotationHeader> header_of(const Parts& parts, const Link& link, const Key
                                  const std::string& revoked) {
     auto latest = Revisions(link, keyring).latest();
     if (!latest) return latest.error();
+    const auto files = believed_items(link, keyring);
+    if (!files) return files.error();
+    latest->insert(latest->end(), files->begin(), files->end());
     RotationHeader header;
     header.account_id = link.account.account_id;
     header.key_version = keyring.key_version() + 1;

@@ -51,6 +51,7 @@ protected:
         add("requests-per-minute", "of one device; 600 unless given", "N");
         add("login-burst", "logins at once from one address; 10 unless given", "N");
         add("threads", "connections served at once; 256 unless given", "N");
+        add("depot-quota", "GiB of installer files of one account; 20 unless given", "N");
         add("waiting", "further connections that wait for their turn; 256 unless given", "N");
     }
 
@@ -77,6 +78,7 @@ private:
         if (name == "self-signed") options_.self_signed = true;
         if (name == "behind-proxy") options_.behind_proxy = true;
         if (name == "requests-per-minute") options_.requests_per_minute = number(name, value);
+        if (name == "depot-quota") options_.depot_quota_gib = number(name, value);
         if (name == "login-burst") options_.login_burst = number(name, value);
         if (name == "waiting") options_.waiting = static_cast<int>(number(name, value));
         if (name == "threads") options_.threads = static_cast<int>(number(name, value));

@@ -8,6 +8,9 @@
 
 namespace ferry::server {
 
+constexpr const char* kDatabase = "ferryd.db"; // in the data folder and in backups
+constexpr const char* kDepotFolder = "depot";  // likewise: the installer files
+
 // Each gives the sentence to print.
 
 /// Of a running or stopped server, into a new folder; read back and checked before it counts.

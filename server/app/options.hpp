@@ -24,6 +24,7 @@ struct ServerOptions {
     int threads = 256;                // connections served at once
     int waiting = 256;                // further ones that wait for a thread
     bool group_commit = true;
+    double depot_quota_gib = 20; // of one account
 
     bool tls() const { return self_signed || !certificate.empty(); }
     bool loopback() const;

@@ -4,11 +4,14 @@
 
 #include "core/base/clock.hpp"
 #include "core/platform/files.hpp"
+#include "core/platform/large_files.hpp"
 #include "core/vault/hash.hpp"
 #include "server/app/data_lock.hpp"
 #include "server/app/housekeeper.hpp"
 #include "server/app/log.hpp"
+#include "server/app/maintenance.hpp"
 #include "server/app/self_signed.hpp"
+#include "server/blobs/file_blobs.hpp"
 #include "server/http/front.hpp"
 #include "server/store/sqlite/sqlite_store.hpp"
 
@@ -74,15 +77,21 @@ Result<void> serve(const ServerOptions& options, const std::function<void()>& wa
     Log log(clock);
     const auto front_wish = front_options(options, *folder, log);
     if (!front_wish) return front_wish.error();
-    auto store = SqliteStore::open({*folder / "ferryd.db", 4, options.group_commit});
+    auto store = SqliteStore::open({*folder / kDatabase, 4, options.group_commit});
     if (!store) return store.error();
     ChangeSignal signal;
     auto front =
         make_poco_front(*front_wish, signal, [&](const AccessLine& line) { log.access(line); });
     if (!front) return front.error();
     // The own origin is known only now: the port may have been chosen by the system.
+    RealLargeFiles large;
+    FileBlobs blobs(*folder / kDepotFolder, files, large);
     const ApiOptions api_options{effective_origins(options, (*front)->port()),
-                                 options.requests_per_minute, options.login_burst, FERRY_VERSION};
+                                 options.requests_per_minute,
+                                 options.login_burst,
+                                 FERRY_VERSION,
+                                 &blobs,
+                                 static_cast<std::uint64_t>(options.depot_quota_gib * (1u << 30))};
     Api api(**store, signal, clock, vault::random_bytes, api_options);
     (*front)->start(api);
     const auto told = announce(options, (*front)->port(), *folder);

@@ -27,8 +27,7 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
       pairings_({store, signal, activity_, clock, random, options.origins}, accounts_),
       devices_(store, signal, activity_, clock, random), streams_(store, signal, clock),
       changes_(store), bundles_(store, signal, clock), requests_(store, signal, clock),
-      audit_(store, clock),
-      login_limit_(clock, {options.login_burst, 1 / 60.0}),
+      audit_(store, clock), login_limit_(clock, {options.login_burst, 1 / 60.0}),
       device_limit_(clock, {options.device_requests_per_minute / 4 + 1,
                             options.device_requests_per_minute / 60}) {
     add_account_routes();
@@ -41,6 +40,9 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
     add_request_routes();
     add_operator_routes();
     add_audit_routes();
+    if (options_.blobs != nullptr)
+        depot_.emplace(store, *options_.blobs, clock, options_.depot_quota);
+    if (depot_) add_depot_routes();
 }
 
 Response Api::handle(const Request& request) {
@@ -56,7 +58,8 @@ Result<void> Api::keep_house() {
     next_cleaning_ = clock_.now() + kBetweenCleanings;
     if (const auto done = requests_.forget_old(); !done) return done;
     if (const auto done = streams_.forget_old(); !done) return done;
-    return audit_.forget_old();
+    if (const auto done = audit_.forget_old(); !done || !depot_) return done;
+    return depot_->keep_house();
 }
 
 Response Api::dispatch(const Request& request) {

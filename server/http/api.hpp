@@ -9,6 +9,7 @@
 #include "server/service/audit_service.hpp"
 #include "server/service/bundle_service.hpp"
 #include "server/service/change_service.hpp"
+#include "server/service/depot_service.hpp"
 #include "server/service/device_service.hpp"
 #include "server/service/key_service.hpp"
 #include "server/service/pairing_service.hpp"
@@ -29,6 +30,8 @@ struct ApiOptions {
     double device_requests_per_minute = 600;
     double login_burst = 10;
     std::string version;
+    Blobs* blobs = nullptr; // outlives the Api; none: it has no depot
+    std::uint64_t depot_quota = kDepotQuota;
 };
 
 /// Requests by status class; index 2 for 2xx and so on.
@@ -62,6 +65,9 @@ private:
     void add_request_routes();
     void add_operator_routes();
     void add_audit_routes();
+    void add_depot_routes();
+    Response take_piece(const Request& request, const std::string& sha256, const Caller& caller);
+    Response give_piece(const Request& request, const std::string& sha256, const Caller& caller);
     Response dispatch(const Request& request);
     static bool takes_large_body(const std::string& method, const std::vector<std::string>& path);
     Served<Caller> authenticated(const std::string& authorization);
@@ -81,8 +87,9 @@ private:
     StreamService streams_;
     ChangeService changes_;
     BundleService bundles_;
-    AuditService audit_;
     RequestService requests_;
+    AuditService audit_;
+    std::optional<DepotService> depot_;
     RateLimiter login_limit_;
     RateLimiter device_limit_;
     Router router_;

@@ -22,6 +22,8 @@ bool is_bundle_name(const std::string& text) {
 } // namespace
 
 bool Api::takes_large_body(const std::string& method, const std::vector<std::string>& path) {
+    if (path.size() == 4 && method == "PUT")
+        return path[0] == "v1" && path[1] == "depot" && path[2] == "uploads";
     return method == "POST" && path.size() == 3 && path[0] == "v1" && path[1] == "bundles";
 }
 

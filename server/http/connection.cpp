@@ -20,7 +20,8 @@ constexpr std::size_t kBodyRate = 16384; // at least so many a second
 constexpr auto kCrowdedLimit = 2s; // for idling and for heads while others wait for the thread
 constexpr auto kLingerLimit = 2s;
 constexpr std::size_t kLingerBytes = 4u << 20;
-constexpr int kMostLarge = 4; // bundles at once: what bounds the memory
+constexpr int kMostLarge = 4;   // bundles at once: what bounds the memory
+constexpr int kMostGiving = 16; // large answers on their way at once, for the same reason
 constexpr std::size_t kBundleFrame = 8u << 10;
 
 const char* reason(int status) {
@@ -31,6 +32,8 @@ const char* reason(int status) {
         return "Created";
     case 204:
         return "No Content";
+    case 206:
+        return "Partial Content";
     case 304:
         return "Not Modified";
     case 400:
@@ -53,6 +56,8 @@ const char* reason(int status) {
         return "Length Required";
     case 413:
         return "Content Too Large";
+    case 416:
+        return "Range Not Satisfiable";
     case 415:
         return "Unsupported Media Type";
     case 422:
@@ -65,6 +70,8 @@ const char* reason(int status) {
         return "Internal Server Error";
     case 503:
         return "Service Unavailable";
+    case 507:
+        return "Insufficient Storage";
     default:
         return "Other";
     }
@@ -204,7 +211,12 @@ bool Connection::serve_one(bool is_first) {
     auto& found = std::get<Target>(target);
     const Request request{head.method,  std::move(found.path), std::move(found.query),
                           head.headers, std::move(*some_body), counted_address(peer)};
-    const auto response = answered(request);
+    auto response = answered(request);
+    std::optional<Counted> giving;
+    if (response.body.size() > kLargestBody) giving.emplace(world_.giving);
+    if (giving && world_.giving > kMostGiving)
+        response = problem_response(
+            {503, "busy", "others are fetching large files; try again in a moment"});
     const bool keep_alive = head.keep_alive && !world_.stopping;
     const bool sent = send(response, keep_alive);
     log(head, response);

@@ -48,7 +48,8 @@ struct ConnectionWorld {
     int most_parked = 0;
     bool behind_proxy = false;
     std::atomic<int> parked = 0;
-    std::atomic<int> large = 0; // bundles over kLargestBody, until they are answered
+    std::atomic<int> large = 0;  // bundles over kLargestBody, until they are answered
+    std::atomic<int> giving = 0; // answers over kLargestBody, until they are sent
     std::atomic<bool> stopping = false;
 };
 

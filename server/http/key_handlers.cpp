@@ -24,7 +24,15 @@ void Api::add_key_routes() {
                  [this](const Request& request, const Captures&, const Caller& caller) {
                      return answer(request, 200, keys_.rotations(caller));
                  }});
-    router_.add({"DELETE", "/v1/account", false, taking(&KeyService::remove_account)});
+    const auto remove = taking(&KeyService::remove_account);
+    router_.add(
+        {"DELETE", "/v1/account", false,
+         [this, remove](const Request& request, const Captures& path, const Caller& caller) {
+             auto response = remove(request, path, caller);
+             // What cannot be removed now, housekeeping removes.
+             if (depot_ && response.status == 204) (void)depot_->sweep(caller.account);
+             return response;
+         }});
     router_.add({"POST", "/v1/recovery/challenge", true,
                  [this](const Request& request, const Captures&, const Caller&) {
                      return give_challenge(request);

@@ -21,11 +21,11 @@ void Api::add_request_routes() {
                      return answer(request, 201,
                                    requests_.add(caller, std::get<protocol::SignedHeader>(sent)));
                  }});
-    router_.add({"GET", "/v1/requests/{id}", false,
+    router_.add({"GET", "/v1/requests/{request}", false,
                  [this](const Request& request, const Captures& path, const Caller& caller) {
                      return answer(request, 200, requests_.show(caller, path[0]));
                  }});
-    router_.add({"POST", "/v1/requests/{id}/result", false,
+    router_.add({"POST", "/v1/requests/{request}/result", false,
                  [this](const Request& request, const Captures& path, const Caller& caller) {
                      const auto sent = body_message<protocol::SignedHeader>(request, kControlBody);
                      if (const auto* bad = std::get_if<Refusal>(&sent))
@@ -34,7 +34,7 @@ void Api::add_request_routes() {
                          request, 200,
                          requests_.answer(caller, path[0], std::get<protocol::SignedHeader>(sent)));
                  }});
-    router_.add({"DELETE", "/v1/requests/{id}", false,
+    router_.add({"DELETE", "/v1/requests/{request}", false,
                  [this](const Request&, const Captures& path, const Caller& caller) {
                      return answer_nothing(requests_.withdraw(caller, path[0]));
                  }});

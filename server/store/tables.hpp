@@ -6,8 +6,8 @@
 #include "core/protocol/audit.hpp"
 #include "core/protocol/bundles.hpp"
 #include "core/protocol/messages.hpp"
-#include "core/protocol/rotations.hpp"
 #include "core/protocol/requests.hpp"
+#include "core/protocol/rotations.hpp"
 
 #include <ferry/result.hpp>
 
@@ -231,6 +231,48 @@ public:
     virtual Result<void> forget_expired_before(std::int64_t time) = 0;
 };
 
+struct DepotItemRow {
+    std::string id;
+    std::string software;
+    std::string sha256;
+    std::string manifest;
+    std::string signature;
+    std::int64_t received = 0;
+};
+
+/// Bytes that an account keeps, or has announced. An item needs its blob's row.
+struct DepotBlobRow {
+    std::string account;
+    std::string sha256;
+    std::uint64_t size = 0;
+    std::int64_t touched = 0; // announced the last time
+};
+
+struct DepotUse {
+    std::uint64_t blobs = 0;     // bytes, announced ones too
+    std::uint64_t manifests = 0; // bytes
+};
+
+class DepotTable {
+public:
+    virtual ~DepotTable() = default;
+    /// Newest first; an empty software means all.
+    virtual Result<std::vector<DepotItemRow>> items(const std::string& account,
+                                                    const std::string& software) = 0;
+    virtual Result<std::optional<DepotItemRow>> item(const std::string& account,
+                                                     const std::string& id) = 0;
+    virtual Result<void> add_item(const std::string& account, const DepotItemRow& row) = 0;
+    virtual Result<void> remove_item(const std::string& account, const std::string& id) = 0;
+    virtual Result<std::optional<DepotBlobRow>> blob(const std::string& account,
+                                                     const std::string& sha256) = 0;
+    virtual Result<void> put_blob(const DepotBlobRow& row) = 0;
+    virtual Result<void> remove_blob(const std::string& account, const std::string& sha256) = 0;
+    /// Of all accounts: which no item needs, touched before `time`.
+    virtual Result<std::vector<DepotBlobRow>> unused_blobs(std::int64_t time) = 0;
+    virtual Result<std::vector<DepotBlobRow>> used_blobs() = 0; // of all accounts
+    virtual Result<DepotUse> use(const std::string& account) = 0;
+};
+
 class Tables {
 public:
     virtual ~Tables() = default;
@@ -246,6 +288,7 @@ public:
     virtual Rotations& rotations() = 0;
     virtual Audit& audit() = 0;
     virtual Requests& requests() = 0;
+    virtual DepotTable& depot() = 0;
 };
 
 } // namespace ferry::server

@@ -313,13 +313,14 @@ class Keys(Scratch):
         desktop = self.second_device()
         self.laptop.run("devices", "rename", "desktop", "tower")
         self.laptop.run("account", "password", "--password-stdin", stdin=f"{PASSWORD}\n{NEW_PASSWORD}\n")
-        self.laptop.run("devices", "revoke", "tower", "--yes")
+        self.laptop.run("devices", "revoke", "tower", "--yes", "--password-stdin", stdin=NEW_PASSWORD)
         log = self.laptop.json("account", "log")
         self.assertEqual([row["action"] for row in log["entries"]],
-                         ["registered", "login-new-device", "device-renamed", "password-changed", "device-revoked"])
+                         ["registered", "login-new-device", "device-renamed", "password-changed",
+                          "account-key-changed"])
         self.assertEqual(log["entries"][1]["device"]["name"], "tower")
         self.assertIsNone(log["first_altered"])
-        self.assertRegex(self.laptop.run("account", "log"), r"(?m)^WHEN +DEVICE +WHAT$(.|\n)* laptop +revoked tower$")
+        self.assertRegex(self.laptop.run("account", "log"), r"(?m)^WHEN +DEVICE +WHAT$(.|\n)* laptop +made a new account key and revoked tower$")
         file = self.folder / "account.json"
         self.laptop.run("account", "export", file)
         exported = json.loads(file.read_text(encoding="utf-8"))["log"]

@@ -5,7 +5,7 @@ import sqlite3
 import time
 
 from apt_tree import AptTree
-from harness import PARTLY, USAGE, Scratch, Server
+from harness import PARTLY, PASSWORD, Scratch, Server, USAGE
 
 
 class RequestCase(Scratch):
@@ -231,5 +231,5 @@ class StolenServer(RequestCase):
 
     def test_a_revoked_author_is_not_served(self):
         self.ask("jq")
-        self.pc.run("devices", "revoke", "laptop", "--yes")
+        self.pc.run("devices", "revoke", "laptop", "--yes", "--password-stdin", stdin=PASSWORD)
         self.refused("was revoked")

@@ -1,6 +1,7 @@
 // Any text as a message between a device and the server: what is understood is written back alike.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/protocol/bundles.hpp"
+#include "core/protocol/depot.hpp"
 #include "core/protocol/messages.hpp"
 #include "core/protocol/requests.hpp"
 
@@ -37,6 +38,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check<RequestHeader>(text);
     check<ResultHeader>(text);
     check<std::vector<StoredRequest>>(text);
+    check<DepotManifest>(text);
+    check<std::vector<DepotItem>>(text);
+    check<UploadState>(text);
     if (const auto envelope = to_envelope(text); envelope && to_bytes(*envelope) != text)
         std::abort();
     return 0;

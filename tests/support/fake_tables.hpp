@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/tables.hpp"
+#include "tests/support/fake_data.hpp"
+#include "tests/support/fake_depot_table.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,43 +12,6 @@
 #include <vector>
 
 namespace ferry::testing {
-
-struct FakeData {
-    using Key = std::pair<std::string, std::string>;
-    struct Change {
-        std::string account;
-        protocol::Change change;
-    };
-    struct Removed {
-        std::string account;
-        protocol::RemovedPackage row;
-    };
-    struct Answer {
-        server::AnswerRow row;
-        std::int64_t created = 0;
-    };
-    std::vector<server::AccountRow> accounts;
-    std::vector<server::DeviceRow> devices;
-    std::map<std::string, server::TokenRow> tokens;
-    std::map<Key, protocol::StreamHead> heads; // device, installer
-    std::map<Key, std::map<protocol::PackageKey, server::PackageRow>> packages;
-    std::vector<Removed> removed;
-    std::vector<Change> changes;
-    std::map<Key, Answer> answers;                   // account, key
-    std::map<Key, protocol::DeviceKeys> device_keys; // account, signing key
-    struct Bundle {
-        server::BundleRow row;
-        std::string body;
-    };
-    std::map<Key, std::map<std::string, Bundle>> bundles;       // account, bundle; by hash
-    std::map<std::string, std::vector<server::AuditRow>> audit; // by account
-    std::map<std::string, std::map<std::uint32_t, protocol::Rotation>> rotations; // account
-    std::vector<server::RequestRow> requests;                                     // as they came
-};
-
-inline Error taken(const std::string& what) {
-    return Error{Code::Conflict, what + " exists already"};
-}
 
 class FakeAccounts final : public server::Accounts {
 public:
@@ -95,6 +60,8 @@ public:
         data_.rotations.erase(id);
         data_.audit.erase(id);
         std::erase_if(data_.requests, of_account);
+        std::erase_if(data_.depot_items, in_key);
+        std::erase_if(data_.depot_blobs, in_key);
         return {};
     }
 
@@ -523,6 +490,7 @@ public:
     server::Rotations& rotations() override { return rotations_; }
     server::Audit& audit() override { return audit_; }
     server::Requests& requests() override { return requests_; }
+    server::DepotTable& depot() override { return depot_; }
 
 private:
     FakeData data_;
@@ -538,6 +506,7 @@ private:
     FakeRotations rotations_{data_};
     FakeAudit audit_{data_};
     FakeRequests requests_{data_};
+    FakeDepot depot_{data_};
 };
 
 } // namespace ferry::testing

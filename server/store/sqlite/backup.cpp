@@ -6,6 +6,7 @@
 #include "server/store/sqlite/sqlite_store.hpp"
 
 #include <system_error>
+#include <utility>
 
 namespace ferry::server {
 namespace {
@@ -115,6 +116,16 @@ Result<void> check_changes(Database& database) {
     return Error{Code::BadData, "the changes of account " + query->text(0) + " have a gap"};
 }
 
+/// None in a database of a ferryd that had no depot yet.
+Result<std::vector<DepotBlobRow>> depot_files(Database& database, SqliteTables& tables) {
+    auto query = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'depot_item'");
+    if (!query) return query.error();
+    const auto there = query->step();
+    if (!there) return there.error();
+    if (!*there) return std::vector<DepotBlobRow>();
+    return tables.depot().used_blobs();
+}
+
 } // namespace
 
 Result<Verification> verify(const std::filesystem::path& file) {
@@ -136,6 +147,9 @@ Result<Verification> verify(const std::filesystem::path& file) {
         result.packages += (*head)->packages;
     }
     result.streams = keys->size();
+    auto depot = depot_files(*database, tables);
+    if (!depot) return depot.error().under(file.string());
+    result.depot = std::move(*depot);
     for (auto [table, number] :
          {std::pair{"account", &result.accounts}, {"device", &result.devices}}) {
         const auto rows = count(*database, table);

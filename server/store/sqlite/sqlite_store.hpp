@@ -58,6 +58,7 @@ struct Verification {
     std::uint64_t devices = 0;
     std::uint64_t streams = 0;
     std::uint64_t packages = 0;
+    std::vector<DepotBlobRow> depot{}; // files that must lie beside the database
 };
 /// SQLite's own check, foreign keys, and every stream's hash computed anew.
 /// Errors: BadData, naming what does not fit.

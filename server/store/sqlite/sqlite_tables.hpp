@@ -168,6 +168,27 @@ private:
     Statements& statements_;
 };
 
+class SqliteDepot final : public DepotTable {
+public:
+    explicit SqliteDepot(Statements& statements) : statements_(statements) {}
+    Result<std::vector<DepotItemRow>> items(const std::string& account,
+                                            const std::string& software) override;
+    Result<std::optional<DepotItemRow>> item(const std::string& account,
+                                             const std::string& id) override;
+    Result<void> add_item(const std::string& account, const DepotItemRow& row) override;
+    Result<void> remove_item(const std::string& account, const std::string& id) override;
+    Result<std::optional<DepotBlobRow>> blob(const std::string& account,
+                                             const std::string& sha256) override;
+    Result<void> put_blob(const DepotBlobRow& row) override;
+    Result<void> remove_blob(const std::string& account, const std::string& sha256) override;
+    Result<std::vector<DepotBlobRow>> unused_blobs(std::int64_t time) override;
+    Result<std::vector<DepotBlobRow>> used_blobs() override;
+    Result<DepotUse> use(const std::string& account) override;
+
+private:
+    Statements& statements_;
+};
+
 /// All of them over one connection. One thread.
 class SqliteTables final : public Tables {
 public:
@@ -175,7 +196,8 @@ public:
         : statements_(database), accounts_(statements_), devices_(statements_),
           tokens_(statements_), streams_(statements_), history_(statements_), changes_(statements_),
           answers_(statements_), device_keys_(statements_), bundles_(statements_),
-          rotations_(statements_), audit_(statements_), requests_(statements_) {}
+          rotations_(statements_), audit_(statements_), requests_(statements_),
+          depot_(statements_) {}
     Accounts& accounts() override { return accounts_; }
     Devices& devices() override { return devices_; }
     Tokens& tokens() override { return tokens_; }
@@ -188,6 +210,7 @@ public:
     Rotations& rotations() override { return rotations_; }
     Audit& audit() override { return audit_; }
     Requests& requests() override { return requests_; }
+    DepotTable& depot() override { return depot_; }
 
 private:
     Statements statements_;
@@ -203,6 +226,7 @@ private:
     SqliteRotations rotations_;
     SqliteAudit audit_;
     SqliteRequests requests_;
+    SqliteDepot depot_;
 };
 
 } // namespace ferry::server

@@ -1,12 +1,17 @@
 // The real rules of a server, in the hands of an attacker: every answer can be replaced on its way.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/base/text.hpp"
+#include "core/sync/bundles.hpp"
 #include "core/sync/transport.hpp"
 #include "core/vault/hash.hpp"
 #include "server/http/api.hpp"
 #include "server/http/head.hpp"
 #include "tests/support/account_device.hpp"
+#include "tests/support/fake_blobs.hpp"
 #include "tests/support/fake_store.hpp"
+
+#include <gtest/gtest.h>
 
 #include <functional>
 #include <memory>
@@ -29,6 +34,7 @@ public:
     Tamper tamper{};
     /// What a client sends is his to read.
     std::function<void(const std::string& path, std::string_view body)> watch{};
+    FakeBlobs blobs{};
 
 private:
     class Wire final : public sync::Transport {
@@ -40,7 +46,7 @@ private:
                 request.method, target.path, target.query, {}, std::string(request.body),
                 "192.0.2.1"};
             for (const auto& [name, value] : request.headers)
-                if (name == "Authorization") plain.headers["authorization"] = value;
+                if (name == "Authorization" || name == "Range") plain.headers[lower(name)] = value;
             if (server_.watch) server_.watch(request.target, request.body);
             auto response = server_.api_.handle(plain);
             sync::HttpAnswer answer{response.status, {}, std::move(response.body)};
@@ -55,7 +61,28 @@ private:
     SystemClock clock_;
     FakeStore store_;
     server::ChangeSignal signal_;
-    server::Api api_{store_, signal_, clock_, vault::random_bytes, {{kEvilOrigin}, 1e9, 1e9, "1"}};
+    server::Api api_{
+        store_, signal_, clock_, vault::random_bytes, {{kEvilOrigin}, 1e9, 1e9, "1", &blobs}};
+};
+
+/// A device with parts that stay where they are.
+struct Computer {
+    explicit Computer(EvilServer& server, const std::string& name) : device(server.transport()) {
+        device.device.name = name;
+    }
+    sync::Parts& parts() {
+        if (!parts_) parts_ = std::make_unique<sync::Parts>(device.parts());
+        return *parts_;
+    }
+    sync::BundleStore store() {
+        auto opened = sync::BundleStore::open(parts());
+        EXPECT_TRUE(opened) << opened.error().message;
+        return std::move(*opened);
+    }
+    AccountDevice device;
+
+private:
+    std::unique_ptr<sync::Parts> parts_;
 };
 
 } // namespace ferry::testing

@@ -8,7 +8,7 @@
 #include "core/sync/link.hpp"
 #include "core/vault/bundle.hpp"
 #include "core/vault/device_key.hpp"
-#include "tests/integration/evil_server/computer.hpp"
+#include "tests/integration/evil_server/evil_server.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

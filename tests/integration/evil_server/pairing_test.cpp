@@ -5,7 +5,7 @@
 #include "core/sync/pairing.hpp"
 #include "core/vault/account_key.hpp"
 #include "core/vault/pairing.hpp"
-#include "tests/integration/evil_server/computer.hpp"
+#include "tests/integration/evil_server/evil_server.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -11,7 +11,7 @@
 #include "core/vault/bundle.hpp"
 #include "core/vault/device_key.hpp"
 #include "core/vault/key_link.hpp"
-#include "tests/integration/evil_server/computer.hpp"
+#include "tests/integration/evil_server/evil_server.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

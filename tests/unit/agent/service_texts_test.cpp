@@ -28,13 +28,6 @@ Restart=on-failure
 RestartSec=30
 RestartPreventExitStatus=2
 Nice=10
-UMask=0077
-NoNewPrivileges=yes
-LockPersonality=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
-SystemCallArchitectures=native
 
 [Install]
 WantedBy=default.target

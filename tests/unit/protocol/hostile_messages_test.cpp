@@ -18,8 +18,21 @@ using nlohmann::json;
 using ::testing::HasSubstr;
 
 // Fields that may be absent: with a default, or of something optional.
-const std::vector<std::string> kOptional = {
-    "detail", "distribution", "os_version", "arch", "device_id", "wrapped_key", "created", "last_seen", "revoked", "imported", "packages", "key_version", "more", "next", "updated", "device_state", "base_revision", "base_hash", "set", "del", "revision", "token_expires", "status", "recovery_public", "ticket", "password", "recovery", "parent", "time", "size", "received", "revisions", "conflict_with", "rotation", "granted", "expires", "previous", "result", "result_signature", "answered"};
+const std::vector<std::string> kOptional = {"detail",        "distribution",  "os_version",
+                                            "arch",          "device_id",     "wrapped_key",
+                                            "created",       "last_seen",     "revoked",
+                                            "imported",      "packages",      "key_version",
+                                            "more",          "next",          "updated",
+                                            "device_state",  "base_revision", "base_hash",
+                                            "set",           "del",           "revision",
+                                            "token_expires", "status",        "recovery_public",
+                                            "ticket",        "password",      "recovery",
+                                            "parent",        "time",          "size",
+                                            "received",      "revisions",     "conflict_with",
+                                            "rotation",      "granted",       "expires",
+                                            "previous",      "result",        "result_signature",
+                                            "answered",      "os_versions",   "silent",
+                                            "offset",        "complete"};
 
 bool may_be_absent(const std::string& key) {
     return std::find(kOptional.begin(), kOptional.end(), key) != kOptional.end();

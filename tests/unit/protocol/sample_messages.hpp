@@ -3,10 +3,11 @@
 #pragma once
 #include "core/protocol/audit.hpp"
 #include "core/protocol/bundles.hpp"
+#include "core/protocol/depot.hpp"
 #include "core/protocol/messages.hpp"
 #include "core/protocol/pairings.hpp"
-#include "core/protocol/rotations.hpp"
 #include "core/protocol/requests.hpp"
+#include "core/protocol/rotations.hpp"
 
 #include <functional>
 #include <string>
@@ -68,6 +69,24 @@ inline RequestHeader sample_request() {
 inline StoredRequest sample_stored_request() {
     const std::string signature(64, 's');
     return {std::string(64, 'a'), "answered", 7, {"header", signature}, {"result", signature}, 8};
+}
+
+inline DepotManifest sample_manifest() {
+    return {"account-1",
+            "tool",
+            "1.2",
+            "setup-1.2.exe",
+            "exe",
+            "windows",
+            ">=10,<12",
+            "",
+            "x86_64",
+            {"/S"},
+            std::string(64, 'a'),
+            4096,
+            "device-1",
+            5,
+            2};
 }
 
 struct Sample {
@@ -138,6 +157,11 @@ inline std::vector<Sample> sample_messages() {
         sample("SignedHeader", SignedHeader{"header", std::string(64, 's')}),
         sample("StoredRequest", sample_stored_request()),
         sample("StoredRequests", std::vector{sample_stored_request()}),
+        sample("DepotManifest", sample_manifest()),
+        sample("DepotItem", DepotItem{hash, "manifest", std::string(64, 's'), 4}),
+        sample("DepotItems", std::vector{DepotItem{hash, "manifest", std::string(64, 's'), 4}}),
+        sample("UploadRequest", UploadRequest{hash, 4096}),
+        sample("UploadState", UploadState{4096, true}),
         sample("Holders", std::vector{Holder{"device-1", "laptop", "apt", "git", "1"}}),
     };
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "server/http/api.hpp"
 #include "server/http/head.hpp"
+#include "tests/support/fake_blobs.hpp"
 #include "tests/unit/server/world.hpp"
 
 #include <gtest/gtest.h>
@@ -18,7 +19,8 @@ struct Server {
     FakeStore store;
     server::ChangeSignal signal;
     CountedRandom random;
-    server::Api api{store, signal, clock, std::ref(random), {{kOrigin}, 600, 10, "1.0"}};
+    FakeBlobs blobs;
+    server::Api api{store, signal, clock, std::ref(random), {{kOrigin}, 600, 10, "1.0", &blobs}};
     std::string token;
     std::string device;
 

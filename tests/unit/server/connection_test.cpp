@@ -1,5 +1,6 @@
 // One connection: deadlines, sizes, pipelining, parking. Time is the fake wire's.
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/fake_blobs.hpp"
 #include "tests/unit/server/fake_wire.hpp"
 #include "tests/unit/server/world.hpp"
 
@@ -23,7 +24,8 @@ struct Front {
     FakeStore store;
     server::ChangeSignal signal;
     CountedRandom random;
-    server::Api api{store, signal, clock, std::ref(random), {{kOrigin}, 600, 10, "1.0"}};
+    FakeBlobs blobs;
+    server::Api api{store, signal, clock, std::ref(random), {{kOrigin}, 600, 10, "1.0", &blobs}};
     bool crowded = false;
     std::vector<server::AccessLine> log;
     server::ConnectionWorld world{&api, signal, [this](const auto& line) { log.push_back(line); },
@@ -52,10 +54,13 @@ std::string large_bundle(const std::string& token) {
            "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-std::string token_of_new_account(Front& front) {
+protocol::Session new_account(Front& front) {
     const auto answer = front.api.handle(
         {"POST", {"v1", "accounts"}, {}, {}, protocol::encode(registration("ann")), "192.0.2.7"});
-    return protocol::decode<protocol::Session>(answer.body)->token;
+    return *protocol::decode<protocol::Session>(answer.body);
+}
+std::string token_of_new_account(Front& front) {
+    return new_account(front).token;
 }
 
 TEST(Connection, TakesALargeBodyForABundleFromSomebodyWithAToken) {
@@ -81,6 +86,22 @@ TEST(Connection, ReadsAFewLargeBodiesAtOnceOnly) {
 
     EXPECT_THAT(front.serve(), StartsWith("HTTP/1.1 503 "));
     EXPECT_EQ(front.world.large, 4);
+}
+
+TEST(Connection, SendsAFewLargeAnswersAtOnceOnly) {
+    for (const int others : {0, 16}) {
+        Front front;
+        const auto session = new_account(front);
+        const std::string sha256(64, 'a');
+        front.blobs.whole[{session.account_id, sha256}] = std::string(2u << 20, 'x');
+        front.client_sends("GET /v1/depot/blobs/" + sha256 +
+                           " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + session.token +
+                           "\r\n\r\n");
+        front.world.giving = others;
+
+        EXPECT_THAT(front.serve(), StartsWith(others == 0 ? "HTTP/1.1 200 " : "HTTP/1.1 503 "));
+        EXPECT_EQ(front.world.giving, others);
+    }
 }
 
 TEST(Connection, AnswersSeveralRequestsThatCameAtOnce) {

@@ -45,12 +45,16 @@ std::string body_of(const Operation& operation) {
     return "";
 }
 
-/// One thing of each kind in the account of `server`, by the name that paths have for it.
-Values values_of(Server& server) {
-    const std::string bundle(64, 'a');
+std::string id_of(const server::Response& answer) {
+    const auto json = parse_json(answer.body);
+    EXPECT_TRUE(json && json->contains("id")) << answer.body;
+    return json && json->contains("id") ? json->at("id").get<std::string>() : "";
+}
+
+std::string bundle_revision_of(Server& server, const std::string& account,
+                               const std::string& bundle) {
     protocol::BundleHeader header;
-    header.account_id =
-        protocol::decode<protocol::AccountInfo>(server.ask("GET", "/v1/account").body)->account_id;
+    header.account_id = account;
     header.bundle = bundle;
     header.author = server.device;
     header.content_key = "wrapped";
@@ -59,6 +63,40 @@ Values values_of(Server& server) {
         server.ask("POST", "/v1/bundles/" + bundle,
                    protocol::to_bytes({protocol::encode(header), std::string(64, 's'), ""}));
     EXPECT_EQ(stored.status, 201) << stored.body;
+    return protocol::decode<protocol::BundleStored>(stored.body)->hash;
+}
+
+std::string request_of(Server& server, const std::string& account) {
+    auto header = protocol::sample_request();
+    header.account_id = account;
+    header.from = header.to = server.device;
+    header.created = server.clock.now();
+    header.expires = header.created + 1000;
+    return id_of(server.ask(
+        "POST", "/v1/requests",
+        protocol::encode(protocol::SignedHeader{protocol::encode(header), std::string(64, 's')})));
+}
+
+/// Uploads `content` and adds it.
+std::string depot_item_of(Server& server, const std::string& account, const std::string& content) {
+    auto manifest = protocol::sample_manifest();
+    manifest.account_id = account;
+    manifest.author = server.device;
+    manifest.sha256 = hex(vault::sha256(content));
+    manifest.size = content.size();
+    (void)server.ask("POST", "/v1/depot/uploads",
+                     protocol::encode(protocol::UploadRequest{manifest.sha256, manifest.size}));
+    (void)server.ask("PUT", "/v1/depot/uploads/" + manifest.sha256 + "?offset=0", content);
+    protocol::DepotItem item{{}, protocol::encode(manifest), std::string(64, 's'), 0};
+    item.id = hex(vault::hash(item.manifest));
+    return id_of(server.ask("POST", "/v1/depot/items", protocol::encode(item)));
+}
+
+/// One thing of each kind in the account of `server`, by the name that paths have for it.
+Values values_of(Server& server) {
+    const std::string bundle(64, 'a'), content = "file of " + server.device;
+    const auto account =
+        protocol::decode<protocol::AccountInfo>(server.ask("GET", "/v1/account").body)->account_id;
     EXPECT_EQ(server.ask("PUT", server.apt(), protocol::encode(snapshot_of({}))).status, 201);
     protocol::PairingOffer offer{std::string(64, 'b'), protocol::sample_device(),
                                  std::string(32, 's'), std::string(32, 'b'), std::string(32, 'p')};
@@ -66,8 +104,11 @@ Values values_of(Server& server) {
     return {{"id", server.device},
             {"installer", "apt"},
             {"name", bundle},
-            {"pairing", std::string(64, 'b')},
-            {"hash", protocol::decode<protocol::BundleStored>(stored.body)->hash}};
+            {"hash", bundle_revision_of(server, account, bundle)},
+            {"pairing", offer.name},
+            {"request", request_of(server, account)},
+            {"item", depot_item_of(server, account, content)},
+            {"sha256", hex(vault::sha256(content))}};
 }
 
 TEST(EveryRoute, AnswersAForeignIdAsIfItDidNotExist) {

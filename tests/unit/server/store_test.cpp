@@ -482,6 +482,66 @@ TEST_P(AnyStore, KeepsEveryKeyThatADeviceHad) {
     });
 }
 
+TEST_P(AnyStore, KeepsDepotItemsOfAnAccountNewestFirst) {
+    write([](Tables& tables) {
+        good(tables.depot().put_blob({"id-ann", "s1", 10, 1}));
+        good(tables.depot().put_blob({"id-ann", "s2", 20, 1}));
+        good(tables.depot().put_blob({"id-ann", "s2", 30, 2}));
+        good(tables.depot().add_item("id-ann", {"i1", "tool", "s1", "m\xff", "sig", 5}));
+        good(tables.depot().add_item("id-ann", {"i2", "tool", "s2", "manifest", "sig", 6}));
+        good(tables.depot().add_item("id-ann", {"i3", "other", "s2", "manifest", "sig", 4}));
+    });
+    read([](Tables& tables) {
+        const auto tools = good(tables.depot().items("id-ann", "tool"));
+        ASSERT_THAT(tools, SizeIs(2));
+        EXPECT_EQ(tools[0].id, "i2");
+        EXPECT_EQ(tools[1].manifest, "m\xff");
+        EXPECT_THAT(good(tables.depot().items("id-ann", "")), SizeIs(3));
+        EXPECT_THAT(good(tables.depot().items("id-bob", "")), IsEmpty());
+        EXPECT_EQ(good(tables.depot().item("id-ann", "i3"))->software, "other");
+        EXPECT_FALSE(good(tables.depot().item("id-bob", "i3")));
+        EXPECT_EQ(good(tables.depot().blob("id-ann", "s2"))->size, 30u);
+        EXPECT_EQ(good(tables.depot().use("id-ann")).blobs, 40u);
+        EXPECT_EQ(good(tables.depot().use("id-ann")).manifests, 18u);
+    });
+}
+
+TEST_P(AnyStore, RemovesNoDepotBlobThatAnItemNeeds) {
+    write([](Tables& tables) {
+        good(tables.depot().put_blob({"id-ann", "s1", 10, 1}));
+        good(tables.depot().put_blob({"id-ann", "s2", 10, 3}));
+        good(tables.depot().add_item("id-ann", {"i1", "tool", "s1", "m", "sig", 5}));
+        EXPECT_EQ(tables.depot().remove_blob("id-ann", "s1").error().code, Code::Conflict);
+        const auto unused = good(tables.depot().unused_blobs(4));
+        ASSERT_THAT(unused, SizeIs(1));
+        EXPECT_EQ(unused[0].sha256, "s2");
+        EXPECT_THAT(good(tables.depot().unused_blobs(3)), IsEmpty());
+        EXPECT_EQ(good(tables.depot().used_blobs())[0].sha256, "s1");
+        good(tables.depot().remove_item("id-ann", "i1"));
+        good(tables.depot().remove_blob("id-ann", "s1"));
+    });
+    read([](Tables& tables) { EXPECT_FALSE(good(tables.depot().blob("id-ann", "s1"))); });
+    EXPECT_EQ(store_
+                  ->write([](Tables& tables) {
+                      return tables.depot().add_item("id-ann", {"i", "tool", "s1", "m", "s", 5});
+                  })
+                  .error()
+                  .code,
+              Code::Conflict);
+}
+
+TEST_P(AnyStore, RemovesTheDepotWithItsAccount) {
+    write([](Tables& tables) {
+        good(tables.depot().put_blob({"id-ann", "s1", 10, 1}));
+        good(tables.depot().add_item("id-ann", {"i1", "tool", "s1", "m", "sig", 5}));
+        good(tables.accounts().remove("id-ann"));
+    });
+    read([](Tables& tables) {
+        EXPECT_FALSE(good(tables.depot().blob("id-ann", "s1")));
+        EXPECT_THAT(good(tables.depot().items("id-ann", "")), IsEmpty());
+    });
+}
+
 INSTANTIATE_TEST_SUITE_P(All, AnyStore, ::testing::Values("memory", "sqlite"),
                          [](const auto& which) { return which.param; });
 

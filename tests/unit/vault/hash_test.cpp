@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text.hpp"
 #include "core/vault/hash.hpp"
+#include "core/vault/sha256.hpp"
+#include "core/vault/signature.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,6 +17,16 @@ namespace {
 TEST(Hash, IsBlake2bOf256Bits) {
     EXPECT_EQ(hex(hash("abc")), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
     EXPECT_EQ(hex(hash("")), "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+}
+
+TEST(Sha256, OfPiecesIsThatOfTheWhole) {
+    Sha256 pieces;
+    pieces.add("a");
+    pieces.add("");
+    pieces.add("bc");
+
+    EXPECT_EQ(hex(pieces.finish()),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(KeyedHash, DependsOnItsKey) {

@@ -1,0 +1,27 @@
+// The depot's files in words: for what they are, how a person writes that, and how far a transfer
+// is.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/cli/context.hpp"
+#include "core/depot/offer.hpp"
+#include "core/sync/depot.hpp"
+
+#include <ferry/result.hpp>
+
+#include <string>
+
+namespace ferry::cli {
+
+/// "windows>=10,<12" as system and range. Errors: BadData.
+Result<void> read_target(const std::string& text, protocol::DepotManifest& manifest);
+/// "windows>=10 x86_64", "linux (debian)".
+std::string target_text(const protocol::DepotManifest& manifest);
+
+/// A line on the terminal that counts the bytes, named as `what`; nothing off a terminal. Borrows
+/// the context.
+sync::TransferProgress shown_progress(Context& context, const std::string& what);
+
+/// What choosing and installing need of a manifest.
+depot::Offer offer_of(const protocol::DepotManifest& manifest);
+
+} // namespace ferry::cli
