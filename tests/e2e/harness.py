@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -85,10 +86,16 @@ class Server:
         test.addCleanup(self.kill)
         self.start()
 
-    def start(self):
+    def start(self, largest_file=None):
+        """`largest_file`: bytes; a file that would grow beyond it cannot be written, as on a full disk."""
+        def limited():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
         argv = [FERRYD, "--data", self.data, "--listen", f"127.0.0.1:{self.port}", *self.options]
         with open(f"{self.data}.log", "a", encoding="utf-8") as log:
-            self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True)
+            self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
+                                            preexec_fn=limited if largest_file else None)
         self.url = self.process.stdout.readline().split()[-1]
         self.port = int(self.url.rsplit(":", 1)[1])
 
