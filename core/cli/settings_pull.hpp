@@ -47,7 +47,7 @@ public:
 
     /// Says which rules have no place on this system. Errors: NotFound (no such software, no such
     /// revision), Denied, those of the network.
-    Result<PullPlan> plan(const std::string& software);
+    Result<PullPlan> plan(const std::string& name);
 
     /// Writes it; how many files, or nothing where the person said no. `sure`: who said yes was
     /// asked already. Errors: Conflict (both sides changed; the program runs), Io, Denied.
