@@ -8,6 +8,7 @@
 #include "core/cli/table.hpp"
 #include "core/cli/version.hpp"
 #include "core/state/state.hpp"
+#include "core/sync/credentials.hpp"
 #include "core/sync/session.hpp"
 
 #include <nlohmann/json.hpp>
@@ -64,6 +65,19 @@ Check server_check(Context& context) {
                     : "is it running, and is the network there? Nothing is lost meanwhile"};
 }
 
+Check keys_check(Context& context) {
+    const auto& data = context.paths().data;
+    const auto credentials = sync::load_credentials(context.files(), data);
+    if (credentials)
+        return {"keys", true,
+                "in a file in " + to_utf8(data) +
+                    " that only you can read, not in the system's "
+                    "own store of passwords",
+                ""};
+    if (credentials.error().code == Code::NotFound) return {"keys", true, "none here", ""};
+    return {"keys", false, credentials.error().message, "ferry login makes them anew"};
+}
+
 Check agent_check(Context& context) {
     const auto& data = context.paths().data;
     if (!agent::agent_runs(context.files(), data))
@@ -94,7 +108,8 @@ public:
     Result<ExitStatus> run(Context& context) override {
         std::vector<Check> checks = {{"ferry", true, kVersion, ""}, worker_check(context),
                                      catalog_check(context),        memory_check(context),
-                                     server_check(context),         agent_check(context)};
+                                     server_check(context),         keys_check(context),
+                                     agent_check(context)};
         for (auto& check : plugin_checks(context))
             checks.push_back(std::move(check));
         bool good = true;

@@ -175,15 +175,7 @@ std::string encode(const std::vector<StoredRequest>& all) {
 
 template <>
 Result<std::vector<StoredRequest>> decode<std::vector<StoredRequest>>(std::string_view text) {
-    return read_message<std::vector<StoredRequest>>(text, [](Fields& outer) {
-        std::vector<StoredRequest> all;
-        for (const auto& item : outer.list("items", kMostStored)) {
-            Fields fields(item);
-            all.push_back(stored_from(fields));
-            outer.take_fault("items", fields);
-        }
-        return all;
-    });
+    return read_items<StoredRequest>(text, kMostStored, stored_from);
 }
 
 } // namespace ferry::protocol

@@ -116,15 +116,7 @@ std::string encode(const std::vector<Rotation>& rotations) {
 
 template <>
 Result<std::vector<Rotation>> decode<std::vector<Rotation>>(std::string_view text) {
-    return read_message<std::vector<Rotation>>(text, [](Fields& outer) {
-        std::vector<Rotation> rotations;
-        for (const auto& item : outer.list("items", kMostRotations)) {
-            Fields fields(item);
-            rotations.push_back(rotation_from(fields));
-            outer.take_fault("items", fields);
-        }
-        return rotations;
-    });
+    return read_items<Rotation>(text, kMostRotations, rotation_from);
 }
 
 } // namespace ferry::protocol
