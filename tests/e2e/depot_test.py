@@ -167,10 +167,12 @@ class Files(Depot):
         self.assertEqual(self.kept(), [])
 
     def interrupted_upload(self):
-        """Leaves a part of a file on the server."""
+        """Leaves a part of a file on the server: killed as soon as there is one."""
         for _ in range(30):
-            path = self.file("part.exe", 12 * MIB)
-            self.killed(self.laptop.start(*self.words(path, "9")), 0.3)
+            process = self.laptop.start(*self.words(self.file("part.exe", 12 * MIB), "9"))
+            while process.poll() is None and not any(name.endswith(".part") for name in self.kept()):
+                time.sleep(0.001)
+            self.killed(process, 0)
             if any(name.endswith(".part") for name in self.kept()):
                 return
 
