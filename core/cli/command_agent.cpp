@@ -11,6 +11,7 @@
 #include "core/sync/wait_for_news.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,11 +64,12 @@ public:
         const auto answers = answer_by_policy(context_);
         if (!answers) return context_.complain(answers.error());
         for (const auto& problem : answers->problems)
-            context_.complain(problem);
+            if (told_.insert(problem.subject + problem.what).second) context_.complain(problem);
     }
 
 private:
     Context& context_;
+    std::set<std::string> told_{}; // a request that is not believed stays until it expires
 };
 
 /// Tells what happens, and leaves it for `ferry agent status`.

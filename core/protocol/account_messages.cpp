@@ -188,6 +188,7 @@ std::string encode(const KeyChange& change) {
             {"recovery_public", base64(change.recovery->recovery_public)},
             {"recovery_wrapped_key", base64(change.recovery->recovery_wrapped_key)}};
     if (!change.rotation.empty()) object["rotation"] = change.rotation;
+    if (change.key_version != 1) object["key_version"] = change.key_version;
     return dump_json(object);
 }
 
@@ -201,6 +202,7 @@ Result<KeyChange> decode<KeyChange>(std::string_view text) {
         if (fields.has("password")) change.password = password_keys_from(fields);
         if (fields.has("recovery")) change.recovery = recovery_keys_from(fields);
         change.rotation = fields.optional_text("rotation", kLargestRotation);
+        change.key_version = fields.number32("key_version", 1);
         return change;
     });
 }

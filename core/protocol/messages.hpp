@@ -83,7 +83,8 @@ struct KeyChange {
     std::string signature; // bytes, over a vault::ChangeStatement
     std::optional<PasswordKeys> password{};
     std::optional<RecoveryCodeKeys> recovery{};
-    std::string rotation{}; // JSON of a Rotation, for a new account key under both
+    std::string rotation{};        // JSON of a Rotation, for a new account key under both
+    std::uint32_t key_version = 1; // of the account key that is wrapped
 };
 
 struct AccountInfo {

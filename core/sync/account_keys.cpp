@@ -5,6 +5,7 @@
 #include "core/sync/calls.hpp"
 #include "core/sync/credentials.hpp"
 #include "core/sync/desk.hpp"
+#include "core/sync/keyring.hpp"
 #include "core/sync/link.hpp"
 #include "core/sync/new_keys.hpp"
 #include "core/vault/account_key.hpp"
@@ -62,10 +63,11 @@ Result<void> change_password(const Parts& parts, const vault::Secret& present,
                              const vault::Secret& fresh) {
     const auto link = make_link(parts);
     if (!link) return link.error();
-    const auto credentials = load_credentials(parts.files, parts.data);
-    if (!credentials) return credentials.error();
+    // Another device may have changed the account key: the present one is to be wrapped.
+    const auto keyring = Keyring::open(parts, *link);
+    if (!keyring) return keyring.error();
     NewKeys keys;
-    const Held held{link->account.account, credentials->account_key, credentials->key_version};
+    const Held held{link->account.account, keyring->account_key(), keyring->key_version()};
     if (const auto added = add_password(keys, fresh, held); !added) return added.error();
     const auto change = signed_by_password(*link, present, "password", keys);
     if (!change) return change.error();
@@ -80,11 +82,12 @@ Result<void> change_password(const Parts& parts, const vault::Secret& present,
 Result<NewCode> change_recovery_code(const Parts& parts, const vault::Secret& password) {
     const auto link = make_link(parts);
     if (!link) return link.error();
-    const auto credentials = load_credentials(parts.files, parts.data);
-    if (!credentials) return credentials.error();
+    // Another device may have changed the account key: the present one is to be wrapped.
+    const auto keyring = Keyring::open(parts, *link);
+    if (!keyring) return keyring.error();
     auto code = vault::fresh_recovery_code();
     NewKeys keys;
-    const Held held{link->account.account, credentials->account_key, credentials->key_version};
+    const Held held{link->account.account, keyring->account_key(), keyring->key_version()};
     if (const auto added = add_code(keys, code, held); !added) return added.error();
     const auto change = signed_by_password(*link, password, "recovery-code", keys);
     if (!change) return change.error();

@@ -14,6 +14,7 @@ Result<void> add_password(vault::NewKeys& keys, const vault::Secret& password, c
     const auto derived = vault::derive_login_keys(password, keys.kdf);
     if (!derived) return derived.error();
     keys.login_public = derived->login_public;
+    keys.key_version = held.key_version;
     keys.wrapped_key =
         vault::wrap_key(held.key, derived->wrap_key, {held.account, keys.kdf, held.key_version});
     return {};
@@ -23,6 +24,7 @@ Result<void> add_code(vault::NewKeys& keys, const vault::Secret& code, const Hel
     const auto derived = vault::recovery_keys(code);
     if (!derived) return derived.error();
     keys.recovery_public = derived->login_public;
+    keys.key_version = held.key_version;
     keys.recovery_wrapped_key =
         vault::wrap_key(held.key, derived->wrap_key, {held.account, {}, held.key_version});
     return {};
@@ -38,6 +40,7 @@ protocol::KeyChange signed_change(const std::string& id, const vault::LoginState
     if (!keys.recovery_public.empty())
         change.recovery = {keys.recovery_public, keys.recovery_wrapped_key};
     change.rotation = keys.rotation;
+    change.key_version = keys.key_version;
     return change;
 }
 

@@ -11,6 +11,8 @@
 #include "core/vault/account_key.hpp"
 #include "core/vault/key_link.hpp"
 
+#include <set>
+#include <string>
 #include <utility>
 
 namespace ferry::sync {
@@ -21,6 +23,12 @@ using protocol::RotationHeader;
 
 Result<RotationHeader> header_of(const Parts& parts, const Link& link, const Keyring& keyring,
                                  const std::string& revoked) {
+    const auto devices = parts.state.devices().list();
+    if (!devices) return devices.error();
+    // One that was revoked without a new key is vouched for until now.
+    std::set<std::string> gone{revoked};
+    for (const auto& device : *devices)
+        if (device.revoked != 0) gone.insert(device.id);
     auto latest = Revisions(link, keyring).latest();
     if (!latest) return latest.error();
     const auto files = believed_items(link, keyring);
@@ -34,7 +42,7 @@ Result<RotationHeader> header_of(const Parts& parts, const Link& link, const Key
     header.revoked = revoked;
     header.known = std::move(*latest);
     for (auto& member : keyring.members())
-        if (member.device_id != revoked) header.members.push_back(std::move(member));
+        if (gone.count(member.device_id) == 0) header.members.push_back(std::move(member));
     return header;
 }
 
@@ -63,7 +71,8 @@ struct Change {
 Result<Change> change_of(const Link& link, const RotationHeader& header, const Rotation& rotation,
                          const vault::Secret& fresh, const vault::Secret& password) {
     const Held held{link.account.account, fresh, header.key_version};
-    Change change{{}, vault::fresh_recovery_code()};
+    Change change;
+    change.code = vault::fresh_recovery_code();
     if (const auto added = add_password(change.keys, password, held); !added) return added.error();
     if (const auto added = add_code(change.keys, change.code, held); !added) return added.error();
     change.keys.rotation = protocol::encode(rotation);

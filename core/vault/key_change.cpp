@@ -18,6 +18,7 @@ std::string NewKeys::hash() const {
     add_field(text, std::to_string(kdf.passes));
     add_field(text, std::to_string(kdf.memory_kib));
     if (!rotation.empty()) add_field(text, rotation);
+    if (key_version != 1) add_field(text, "of key " + std::to_string(key_version));
     return vault::hash(text);
 }
 

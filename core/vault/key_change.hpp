@@ -4,6 +4,7 @@
 #include "core/vault/login.hpp"
 #include "core/vault/secret.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,8 @@ struct NewKeys {
     std::string wrapped_key;
     std::string recovery_public; // of a new recovery code, with the one below
     std::string recovery_wrapped_key;
-    std::string rotation{}; // of a new account key, with all of the above
+    std::string rotation{};        // of a new account key, with all of the above
+    std::uint32_t key_version = 1; // of the account key that is wrapped
 
     std::string hash() const; // 32 bytes, over length-prefixed fields
 };

@@ -36,6 +36,7 @@ vault::NewKeys new_keys(const KeyChange& change) {
         keys.recovery_wrapped_key = change.recovery->recovery_wrapped_key;
     }
     keys.rotation = change.rotation;
+    keys.key_version = change.key_version;
     return keys;
 }
 
@@ -79,6 +80,15 @@ std::optional<Refusal> refuse_parts(const KeyChange& change, const Parts& wanted
     if (change.password && !vault::check_kdf_parameters(parameters(change.password->kdf)))
         return weak_key();
     return std::nullopt;
+}
+
+/// What wraps another account key than the present one would lock the person out.
+std::optional<Refusal> refuse_old_key(const KeyChange& change, std::uint32_t present) {
+    if (change.key_version == present) return std::nullopt;
+    return Refusal{409, "stale-key",
+                   "this wraps version " + std::to_string(change.key_version) +
+                       " of the account key, and now is version " + std::to_string(present) +
+                       "; run the command again"};
 }
 
 Refusal no_recovery(const std::string& account) {
@@ -126,6 +136,7 @@ Served<Nothing> KeyService::put_recovered(const Caller& caller, const KeyChange&
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
     const auto& account = std::get<AccountRow>(found);
     if (is_done_already(change, account)) return Nothing{};
+    if (const auto refused = refuse_old_key(change, account.key_version)) return *refused;
     const auto ticket = tickets_.take(change.challenge_id, seams_.clock.now());
     const vault::ChangeStatement statement{
         {change.challenge_id, change.origin, "recovered", account.name, vault::kNoKdf},
@@ -157,6 +168,7 @@ Served<Nothing> KeyService::put_rotation(const Caller& caller, const KeyChange& 
     const auto checked = checked_rotation(seams_.store, caller, account, change.rotation);
     if (const auto* refused = std::get_if<Refusal>(&checked)) return *refused;
     const auto& rotation = std::get<CheckedRotation>(checked);
+    if (const auto refused = refuse_old_key(change, rotation.header.key_version)) return *refused;
     const auto open = prove_password(account, change, "rotation");
     if (const auto* refused = std::get_if<Refusal>(&open)) return *refused;
     auto done = if_unchanged(account, [&](Tables& tables, AccountRow row) -> Result<void> {
@@ -201,6 +213,7 @@ Served<Nothing> KeyService::put_by_password(const Caller& caller, const KeyChang
     if (const auto* refused = std::get_if<Refusal>(&found)) return *refused;
     const auto& account = std::get<AccountRow>(found);
     if (is_done_already(change, account)) return Nothing{};
+    if (const auto refused = refuse_old_key(change, account.key_version)) return *refused;
     const auto open = prove_password(account, change, action);
     if (const auto* refused = std::get_if<Refusal>(&open)) return *refused;
     return or_once_more(

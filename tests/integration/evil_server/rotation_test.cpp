@@ -3,7 +3,9 @@
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/sync/bundle_calls.hpp"
+#include "core/sync/calls.hpp"
 #include "core/sync/credentials.hpp"
+#include "core/sync/devices.hpp"
 #include "core/sync/key_chain.hpp"
 #include "core/sync/link.hpp"
 #include "core/sync/rotation.hpp"
@@ -160,6 +162,49 @@ TEST_F(RotationTest, ANewRecoveryCodeOpensTheNewKey) {
 
     ASSERT_TRUE(recovered) << recovered.error().message;
     EXPECT_EQ(*found.store().fetch(kGit, first), "before");
+}
+
+TEST_F(RotationTest, ADeviceThatLagsBehindChangesThePasswordOfThePresentKey) {
+    const vault::Secret fresh("another horse, other battery");
+    lose_the_tablet();
+
+    ASSERT_TRUE(sync::change_password(pc.parts(), vault::Secret(kPassword), fresh));
+
+    Computer phone(server, "phone");
+    auto login = phone.device.wish(kEvilOrigin);
+    login.password = vault::Secret(fresh.view());
+    const auto in = sync::log_in(phone.parts(), login);
+    ASSERT_TRUE(in) << in.error().message;
+    EXPECT_EQ(*phone.store().fetch(kGit, first), "before");
+}
+
+TEST_F(RotationTest, ADeviceThatLagsBehindMakesARecoveryCodeOfThePresentKey) {
+    lose_the_tablet();
+    auto code = sync::change_recovery_code(pc.parts(), vault::Secret(kPassword));
+    ASSERT_TRUE(code) << code.error().message;
+    Computer found(server, "found");
+    auto login = found.device.wish(kEvilOrigin);
+    login.password = vault::Secret("another horse, other battery");
+
+    ASSERT_TRUE(sync::recover_account(found.parts(), {std::move(login), std::move(code->code)}));
+    EXPECT_EQ(*found.store().fetch(kGit, first), "before");
+}
+
+TEST_F(RotationTest, ADeviceThatWasRevokedWithoutANewKeyGetsNoneLater) {
+    ASSERT_TRUE(sync::revoke_device(laptop.parts(), "tablet"));
+    Computer phone(server, "phone");
+    ASSERT_TRUE(sync::log_in(phone.parts(), phone.device.wish(kEvilOrigin)));
+    (void)phone.store();
+
+    ASSERT_TRUE(sync::revoke_with_new_key(laptop.parts(), "phone", vault::Secret(kPassword)));
+
+    auto link = sync::make_link(laptop.parts());
+    const auto rotations = sync::rotations(*link->server);
+    ASSERT_TRUE(rotations);
+    const auto header = protocol::decode<RotationHeader>(rotations->front().header);
+    EXPECT_FALSE(header->members.empty());
+    for (const auto& member : header->members)
+        EXPECT_NE(member.device_id, record_of(tablet).device_id);
 }
 
 TEST_F(RotationTest, AWrongPasswordRevokesNothing) {

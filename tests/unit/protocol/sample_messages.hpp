@@ -119,7 +119,7 @@ inline std::vector<Sample> sample_messages() {
         sample("Session", Session{"account-1", "device-1", "ferry_x", "wrapped", 2, "ticket-1"}),
         sample("KeyChange", KeyChange{"id", "https://localhost", std::string(64, 's'),
                                       PasswordKeys{kdf, key, "wrapped"},
-                                      RecoveryCodeKeys{key, "recovery"}, "rotation"}),
+                                      RecoveryCodeKeys{key, "recovery"}, "rotation", 2}),
         sample("AccountInfo", AccountInfo{"ann", "account-1", "device-1", 1, 2}),
         sample("Device", sample_device()),
         sample("DeviceInfo", sample_info()),

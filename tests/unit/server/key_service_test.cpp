@@ -145,6 +145,16 @@ TEST_F(Keys, AChangeThatComesTwiceIsAnsweredAsDone) {
     EXPECT_TRUE(is_served(world.keys.put_password(ann, change)));
 }
 
+TEST_F(Keys, AnotherAccountKeyThanThePresentOneIsNotWrapped) {
+    auto keys = new_password();
+    keys.key_version = 2;
+    auto change = wish("password", keys).signed_by(old_seed());
+    change.key_version = 2;
+
+    EXPECT_THAT(world.keys.put_password(ann, change), IsRefused(409, "stale-key"));
+    EXPECT_TRUE(old_password_works());
+}
+
 TEST_F(Keys, AWrongSignatureChangesNothing) {
     const auto change = wish("password", new_password()).signed_by(new_seed());
 

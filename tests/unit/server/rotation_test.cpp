@@ -27,6 +27,7 @@ protected:
         auto sent = rotation;
         sent.header = protocol::encode(header);
         keys.rotation = protocol::encode(sent);
+        keys.key_version = key_version;
         const vault::LoginStatement proof{answer.challenge, kOrigin, "rotation", "ann", kdf};
         return {answer.challenge_id,
                 kOrigin,
@@ -35,12 +36,14 @@ protected:
                                        keys.login_public,
                                        keys.wrapped_key},
                 protocol::RecoveryCodeKeys{keys.recovery_public, keys.recovery_wrapped_key},
-                keys.rotation};
+                keys.rotation,
+                key_version};
     }
 
     mutable World world;
     Caller ann = world.registered("ann");
     protocol::Session lost = value_of(world.accounts.log_in(world.signed_login("ann", "tablet")));
+    std::uint32_t key_version = 2;
     RotationHeader header{ann.account, 2, ann.device, 1, lost.device_id, {}, {}};
     Rotation rotation{
         "", "link", std::string(64, 's'), std::string(64, 'c'), {{ann.device, "sealed"}}};
@@ -90,6 +93,8 @@ TEST_F(RotationRules, RefusesWhatDoesNotFit) {
     };
 
     EXPECT_EQ(refused([&] { header.key_version = 3; }), 409);
+    EXPECT_EQ(refused([&] { key_version = 1; }), 409) << "the old key would be wrapped";
+    key_version = 2;
     EXPECT_EQ(refused([&] { header.author = lost.device_id; }), 422);
     EXPECT_EQ(refused([&] { header.account_id = bob.account; }), 422);
     EXPECT_EQ(refused([&] { header.revoked = ann.device; }), 422);

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace ferry::sync {
 namespace {
@@ -25,6 +26,7 @@ using ::testing::Not;
 
 constexpr const char* kUrl = "http://localhost:7437";
 constexpr const char* kCode = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ";
+constexpr std::size_t kKeyring = 3; // questions that come before a change
 constexpr const char* kNewPassword = "a new password, and long";
 
 class AccountKeys : public ::testing::Test {
@@ -50,6 +52,18 @@ protected:
         wish.login.password = vault::Secret(kNewPassword);
         return wish;
     }
+    /// What is to be wrapped is asked for first: another device may have changed it.
+    void remember_login_with_keys() {
+        device.remember_login();
+        const std::string none = R"({"items":[]})";
+        server.answer(200, none).answer(200, none).answer(204);
+    }
+    std::vector<std::string> questions_after_the_keyring() const {
+        auto all = server.questions();
+        EXPECT_EQ(all.at(0), "GET /v1/account/rotations");
+        all.erase(all.begin(), all.begin() + kKeyring);
+        return all;
+    }
     protocol::KeyChange sent(std::size_t at) const {
         return *protocol::decode<protocol::KeyChange>(server.asked.at(at).body);
     }
@@ -73,30 +87,30 @@ protected:
 };
 
 TEST_F(AccountKeys, ANewPasswordOpensTheSameAccountKey) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200, challenge()).answer(204);
 
     const auto done =
         change_password(device.parts(), vault::Secret(kPassword), vault::Secret(kNewPassword));
 
     ASSERT_TRUE(done) << done.error().message;
-    EXPECT_THAT(server.questions(),
+    EXPECT_THAT(questions_after_the_keyring(),
                 ElementsAre("POST /v1/login/challenge", "PUT /v1/account/password"));
-    ASSERT_TRUE(sent(1).password);
-    EXPECT_FALSE(sent(1).recovery) << "the recovery code stays";
-    EXPECT_EQ(opened(*sent(1).password, kNewPassword), account_key);
-    EXPECT_GE(sent(1).password->kdf.memory_kib, 256u * 1024);
-    EXPECT_EQ(server.asked.at(1).header("Authorization"), "Bearer ferry_token");
+    ASSERT_TRUE(sent(kKeyring + 1).password);
+    EXPECT_FALSE(sent(kKeyring + 1).recovery) << "the recovery code stays";
+    EXPECT_EQ(opened(*sent(kKeyring + 1).password, kNewPassword), account_key);
+    EXPECT_GE(sent(kKeyring + 1).password->kdf.memory_kib, 256u * 1024);
+    EXPECT_EQ(server.asked.at(kKeyring + 1).header("Authorization"), "Bearer ferry_token");
 }
 
 TEST_F(AccountKeys, AChangeIsSignedByTheOldPasswordOverAllThatIsNew) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200, challenge()).answer(204);
 
     ASSERT_TRUE(
         change_password(device.parts(), vault::Secret(kPassword), vault::Secret(kNewPassword)));
 
-    const auto change = sent(1);
+    const auto change = sent(kKeyring + 1);
     vault::NewKeys keys;
     keys.login_public = change.password->login_public;
     keys.kdf = {change.password->kdf.passes, change.password->kdf.memory_kib,
@@ -109,7 +123,7 @@ TEST_F(AccountKeys, AChangeIsSignedByTheOldPasswordOverAllThatIsNew) {
 }
 
 TEST_F(AccountKeys, NoPasswordIsEverSent) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200, challenge()).answer(204);
 
     ASSERT_TRUE(
@@ -123,7 +137,7 @@ TEST_F(AccountKeys, NoPasswordIsEverSent) {
 }
 
 TEST_F(AccountKeys, AServerThatWeakensTheKeyGetsNoSignature) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200,
                   protocol::encode(protocol::ChallengeAnswer{
                       "id", std::string(32, 'c'), {"argon2id13", 1, 1024, std::string(16, 's')}}));
@@ -132,11 +146,11 @@ TEST_F(AccountKeys, AServerThatWeakensTheKeyGetsNoSignature) {
         change_password(device.parts(), vault::Secret(kPassword), vault::Secret(kNewPassword));
 
     EXPECT_EQ(refused.error().code, Code::Denied);
-    EXPECT_THAT(server.questions(), ElementsAre("POST /v1/login/challenge"));
+    EXPECT_THAT(questions_after_the_keyring(), ElementsAre("POST /v1/login/challenge"));
 }
 
 TEST_F(AccountKeys, ALostAnswerLeavesTheNewPasswordInDoubtAndSaysSo) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200, challenge());
 
     const auto lost =
@@ -147,20 +161,20 @@ TEST_F(AccountKeys, ALostAnswerLeavesTheNewPasswordInDoubtAndSaysSo) {
 }
 
 TEST_F(AccountKeys, ANewCodeOpensTheSameAccountKey) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200, challenge()).answer(204);
 
     const auto fresh = change_recovery_code(device.parts(), vault::Secret(kPassword));
 
     ASSERT_TRUE(fresh) << fresh.error().message;
     EXPECT_EQ(fresh->doubt, "");
-    EXPECT_EQ(server.asked.at(1).what, "PUT /v1/account/recovery-code");
-    EXPECT_FALSE(sent(1).password);
-    EXPECT_EQ(opened(*sent(1).recovery, fresh->code), account_key);
+    EXPECT_EQ(server.asked.at(kKeyring + 1).what, "PUT /v1/account/recovery-code");
+    EXPECT_FALSE(sent(kKeyring + 1).password);
+    EXPECT_EQ(opened(*sent(kKeyring + 1).recovery, fresh->code), account_key);
 }
 
 TEST_F(AccountKeys, ANewCodeWhoseAnswerIsLostIsShownWithADoubt) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200, challenge());
 
     const auto fresh = change_recovery_code(device.parts(), vault::Secret(kPassword));
@@ -171,7 +185,7 @@ TEST_F(AccountKeys, ANewCodeWhoseAnswerIsLostIsShownWithADoubt) {
 }
 
 TEST_F(AccountKeys, ANewCodeThatIsRefusedIsNotShown) {
-    device.remember_login();
+    remember_login_with_keys();
     server.answer(200, challenge()).refuse(401, "login-failed");
 
     EXPECT_EQ(change_recovery_code(device.parts(), vault::Secret("wrong")).error().code,

@@ -62,6 +62,7 @@ TEST(KeyChange, FitsNoOtherNewKeys) {
         [](auto& one) { one.recovery_public.clear(); },
         [](auto& one) { std::swap(one.wrapped_key, one.recovery_wrapped_key); },
         [](auto& one) { one.rotation = "another account key"; },
+        [](auto& one) { one.key_version = 2; },
     };
 
     for (const auto& swap : swaps) {
