@@ -114,7 +114,8 @@ public:
                     std::to_string(all->streams.size()) + " inventories and " +
                     std::to_string(all->history.size()) + " removed packages of " +
                     all->account.account + " to " + file_ +
-                    ". Settings are not in it: the server cannot read them.");
+                    ". Settings are not in it, since the server cannot read them; ferry settings "
+                    "export FOLDER writes them.");
         if (!all->depot.empty())
             context.say("The " + std::to_string(all->depot.size()) +
                         " installer files of the depot are named in it; ferry depot get fetches "

@@ -37,6 +37,7 @@ const std::vector<CommandRow>& command_table() {
         settings_history_command(),
         settings_diff_command(),
         settings_undo_command(),
+        settings_export_command(),
         request_command(),
         requests_command(),
         requests_answer_command(),

@@ -36,6 +36,7 @@ CommandRow settings_pull_command();
 CommandRow settings_history_command();
 CommandRow settings_diff_command();
 CommandRow settings_undo_command();
+CommandRow settings_export_command();
 CommandRow request_command();
 CommandRow requests_command();
 CommandRow requests_answer_command();

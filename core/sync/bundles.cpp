@@ -120,9 +120,26 @@ Result<bool> BundleStore::has(const SoftwareId& software, const std::string& has
     });
 }
 
+Result<std::vector<StoredBundle>> BundleStore::stored() {
+    const auto all = bundle_heads(*inside_->link.server);
+    if (!all) return all.error();
+    std::vector<StoredBundle> found;
+    for (const auto& one : *all)
+        found.push_back({one.bundle, one.head});
+    return found;
+}
+
+bool BundleStore::is_of(const StoredBundle& bundle, const SoftwareId& software) const {
+    return bundle.bundle == inside_->name_of(software);
+}
+
 Result<std::string> BundleStore::fetch(const SoftwareId& software, const std::string& hash) {
+    return fetch(StoredBundle{inside_->name_of(software), hash});
+}
+
+Result<std::string> BundleStore::fetch(const StoredBundle& bundle) {
     auto& in = *inside_;
-    const auto name = in.name_of(software);
+    const auto& [name, hash] = bundle;
     auto envelope = bundle_revision(*in.link.server, name, hash);
     if (!envelope) return envelope.error();
     const auto header = in.revisions.believed(name, envelope->header, envelope->signature);

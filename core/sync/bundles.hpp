@@ -25,6 +25,11 @@ struct Revision {
     bool head = false;
 };
 
+struct StoredBundle {
+    std::string bundle; // its name, which tells nothing; the content says of which software it is
+    std::string head;
+};
+
 struct Pushed {
     std::string hash;
     std::string conflict_with; // the other side's revision, where both changed since the last
@@ -44,6 +49,8 @@ public:
     /// the order asked. Only a hint: nothing of it is checked, and a server may hide some.
     Result<std::vector<std::pair<SoftwareId, std::string>>>
     heads(const std::vector<SoftwareId>& software);
+    /// Every bundle of the account with its newest revision, as the server says; in its order.
+    Result<std::vector<StoredBundle>> stored();
     /// Head first; nothing where the account has none. Errors also: Denied (a revision that was
     /// altered, or is by no device of the account; one that this device saw is missing).
     Result<std::vector<Revision>> history(const SoftwareId& software);
@@ -51,6 +58,10 @@ public:
     Result<bool> has(const SoftwareId& software, const std::string& hash);
     /// The content that push() got. Errors as above.
     Result<std::string> fetch(const SoftwareId& software, const std::string& hash);
+    /// The same by the bundle's name. Whether the content is of the software that it names:
+    /// is_of().
+    Result<std::string> fetch(const StoredBundle& bundle);
+    bool is_of(const StoredBundle& bundle, const SoftwareId& software) const;
     Result<Pushed> push(const SoftwareId& software, const std::string& content,
                         const std::string& parent);
 

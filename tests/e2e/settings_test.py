@@ -269,6 +269,22 @@ class Settings(Scratch):
         self.assertFalse(self.push(self.linux, "git")[0]["changed"])
         self.assertEqual(len(self.linux.json("settings", "history", "git")["revisions"]), 1)
 
+    def test_export_gives_archives_that_other_programs_read(self):
+        self.put(self.linux, ".gitconfig", GIT)
+        self.put(self.linux, ".vimrc", "set ruler\n")
+        self.push(self.linux, "git", "vim")
+        folder = self.folder / "mine" / "settings"
+        self.mac.run("settings", "export", folder, "--dry-run")
+        self.assertFalse(folder.exists())
+        exported = self.mac.json("settings", "export", folder)["exported"]
+        self.assertEqual({"git": 1, "vim": 1}, {row["software"]: row["files"] for row in exported})
+        self.assertEqual({0o600}, {file.stat().st_mode & 0o777 for file in folder.iterdir()})
+        unpacked = self.folder / "unpacked"
+        unpacked.mkdir()
+        for row in exported:
+            subprocess.run(["tar", "--zstd", "-xf", row["file"], "-C", unpacked], check=True)
+        self.assertEqual({GIT.encode(), b"set ruler\n"}, set(tree(unpacked).values()))
+
     def test_dry_run_writes_nothing(self):
         self.put(self.linux, ".gitconfig", GIT)
         self.linux.run("settings", "push", "git", "--dry-run")
