@@ -24,10 +24,14 @@ target_compile_options(ferry_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversi
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> # false alarms on std::string +, gcc bug 105651
     $<$<BOOL:${FERRY_WERROR}>:-Werror>)
 if(FERRY_SANITIZE)
-    # Of the folder, so that ferry_test can have the last word.
-    add_compile_options(-O1 -g1 -fsanitize=${FERRY_SANITIZE} -fno-omit-frame-pointer)
+    # Of the folder, so that ferry_test can have the last word. Without optimization: compiling takes
+    # a third of the time, and running is mostly waiting.
+    add_compile_options(-O0 -g1 -fsanitize=${FERRY_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(ferry_flags INTERFACE -fsanitize=${FERRY_SANITIZE})
     target_compile_definitions(ferry_flags INTERFACE FERRY_SANITIZED=1)
+endif()
+if(FERRY_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link) # what a search learns from
 endif()
 if(WIN32)
     target_compile_definitions(ferry_flags INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN UNICODE _UNICODE)
@@ -79,7 +83,8 @@ function(ferry_test name)
         FERRY_SOURCE_DIR="${CMAKE_SOURCE_DIR}" FERRY_BUILD_DIR="${CMAKE_BINARY_DIR}")
     # What is tested is optimized, and watched for undefined behaviour; doing that to the tests too
     # took half of all the time of a build.
-    target_compile_options(${name} PRIVATE -O0 -fno-sanitize=undefined)
+    target_compile_options(${name} PRIVATE -O0 -fno-sanitize=undefined
+        $<$<BOOL:${FERRY_FUZZ}>:-fno-sanitize=fuzzer-no-link>)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
