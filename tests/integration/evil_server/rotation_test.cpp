@@ -125,6 +125,29 @@ TEST_F(RotationTest, ADeviceThatLogsInLaterReadsAll) {
     EXPECT_EQ(*fresh.store().fetch(kGit, first), "before");
 }
 
+TEST_F(RotationTest, ALoginThatBringsTheKeyOfBeforeIsRefused) {
+    std::string question, session; // the server keeps them
+    server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (asked == "/v1/login/challenge") question = answer.body;
+        if (asked == "/v1/login") session = answer.body;
+    };
+    ASSERT_TRUE(sync::log_in(pc.parts(), pc.device.wish(kEvilOrigin)));
+    server.tamper = nullptr;
+    (void)pc.store();
+    lose_the_tablet();
+    ASSERT_EQ(refusal(), "");
+    server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (asked == "/v1/login/challenge") answer = {200, {}, question};
+        if (asked == "/v1/login") answer = {200, {}, session};
+    };
+
+    const auto refused = sync::log_in(pc.parts(), pc.device.wish(kEvilOrigin));
+
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("brings version 1 of the account key"));
+    EXPECT_EQ(credentials_of(pc).key_version, 2u);
+}
+
 TEST_F(RotationTest, ADeviceThatMissedTwoChangesFollowsBoth) {
     lose_the_tablet();
     Computer phone(server, "phone");
