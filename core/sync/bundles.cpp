@@ -147,8 +147,12 @@ Result<std::string> BundleStore::fetch(const SoftwareId& software, const std::st
     if (header->size != envelope->cipher.size() ||
         header->cipher_hash != hex(vault::hash(envelope->cipher)))
         return not_believed("the content is not the one that its author signed");
-    auto content = vault::open_bundle({header->content_key, std::move(envelope->cipher)},
-                                      *in.keyring.account_key(header->key_version),
+    const auto* key = in.keyring.account_key(header->key_version);
+    if (key == nullptr) // a device of this account may write any number
+        return not_believed("revision " + hash.substr(0, 12) + " is of version " +
+                            std::to_string(header->key_version) +
+                            " of the account key, which there never was");
+    auto content = vault::open_bundle({header->content_key, std::move(envelope->cipher)}, *key,
                                       place_of(*header), kMostContent);
     if (!content) return not_believed(content.error().message);
     return content;
