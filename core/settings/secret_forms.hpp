@@ -1,9 +1,13 @@
 // The forms of secrets within one line, for the secret scan.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstddef>
 #include <string_view>
 
 namespace ferry::settings {
+
+inline constexpr std::size_t kLongestKey = 64;
+inline constexpr std::size_t kLongestValue = 256; // more is not read, so that a line stays cheap
 
 /// Each gives what was found ("a GitHub token"), static text, or empty. Any bytes without a line
 /// end; time linear to their number.
@@ -15,6 +19,11 @@ std::string_view password_in_address(std::string_view line);
 /// `password = x`, `"token": "x"`, `<secret>x</secret>`, where x is a real value.
 std::string_view named_secret_in(std::string_view line);
 
+/// `<entry name="password" value="x"/>`, `<pass encoding="base64">x</pass>`.
+std::string_view secret_in_tag(std::string_view line);
+
+/// What a key of this name has ("a value for \"password\""); empty: nothing secret.
+std::string_view what_of_key(std::string_view key);
 /// Values that stand for a secret and are none: "", "true", "ask", "${TOKEN}", "****", a path.
 bool is_placeholder(std::string_view value);
 

@@ -28,7 +28,8 @@ std::string without_zeros(std::string_view content) {
 std::string_view secret_in(std::string_view line) {
     if (const auto found = token_in(line); !found.empty()) return found;
     if (const auto found = password_in_address(line); !found.empty()) return found;
-    return named_secret_in(line);
+    if (const auto found = named_secret_in(line); !found.empty()) return found;
+    return secret_in_tag(line);
 }
 
 void scan_lines(std::string_view text, std::vector<SecretFinding>& findings) {

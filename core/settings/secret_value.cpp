@@ -13,9 +13,6 @@
 namespace ferry::settings {
 namespace {
 
-constexpr std::size_t kLongestKey = 64;
-constexpr std::size_t kLongestValue = 256; // more is not read, so that a line stays cheap
-
 /// The end of the key without '_', '-' and '.', and how a person would say it.
 struct SecretKey {
     std::string_view end;
@@ -52,20 +49,6 @@ bool is_quote(char c) {
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
-}
-
-std::string_view what_of_key(std::string_view key) {
-    const auto text = lower(key);
-    for (const std::string_view end : {"_pass", "-pass", ".pass"}) {
-        if (text == "pass" || text.ends_with(end)) return kKeys[0].what;
-    }
-    std::string letters;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(letters),
-                 [](char c) { return c != '_' && c != '-' && c != '.'; });
-    for (const auto& known : kKeys) {
-        if (letters.ends_with(known.end)) return known.what;
-    }
-    return {};
 }
 
 /// The name that ends at `end`: blanks, a quote and its backslash may stand between.
@@ -135,6 +118,20 @@ bool is_path(std::string_view value) {
 }
 
 } // namespace
+
+std::string_view what_of_key(std::string_view key) {
+    const auto text = lower(key);
+    for (const std::string_view end : {"_pass", "-pass", ".pass"}) {
+        if (text == "pass" || text.ends_with(end)) return kKeys[0].what;
+    }
+    std::string letters;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(letters),
+                 [](char c) { return c != '_' && c != '-' && c != '.'; });
+    for (const auto& known : kKeys) {
+        if (letters.ends_with(known.end)) return known.what;
+    }
+    return {};
+}
 
 bool is_placeholder(std::string_view value) {
     value = trimmed(value);

@@ -13,6 +13,7 @@
 #include "core/vault/hash.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -22,6 +23,7 @@ namespace {
 using protocol::BundleHeader;
 
 constexpr std::size_t kMostContent = 64u << 20;
+constexpr auto kLastTime = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t kServerKeeps = 200; // revisions; only older ones may vanish
 
 vault::BundlePlace place_of(const BundleHeader& header) {
@@ -41,6 +43,18 @@ struct BundleStore::Inside {
     std::string name_of(const SoftwareId& software) const {
         // By the first key: a name outlives the key that is present when it is made.
         return vault::bundle_name(*keyring.account_key(1), software.text);
+    }
+    /// The newest revision is that of the latest time: a clock that is slow here must not make this
+    /// one older than what it comes after.
+    Result<std::int64_t> time_after(const std::string& name, const std::string& parent) const {
+        const auto now = parts.clock.now();
+        if (parent.empty()) return now;
+        const auto all = revisions.history(name);
+        if (!all) return all.error();
+        const auto before = std::find_if(all->begin(), all->end(),
+                                         [&](const auto& one) { return one.hash == parent; });
+        if (before == all->end() || before->header.time < now) return now;
+        return before->header.time + (before->header.time < kLastTime ? 1 : 0);
     }
     /// One of a former account key counts only if it was there when that was changed.
     Result<void> stands(const std::string& name, const std::string& hash,
@@ -150,8 +164,12 @@ Result<std::string> BundleStore::fetch(const StoredBundle& bundle) {
     if (header->size != envelope->cipher.size() ||
         header->cipher_hash != hex(vault::hash(envelope->cipher)))
         return not_believed("the content is not the one that its author signed");
-    auto content = vault::open_bundle({header->content_key, std::move(envelope->cipher)},
-                                      *in.keyring.account_key(header->key_version),
+    const auto* key = in.keyring.account_key(header->key_version);
+    if (key == nullptr) // a device of this account may write any number
+        return not_believed("revision " + hash.substr(0, 12) + " is of version " +
+                            std::to_string(header->key_version) +
+                            " of the account key, which there never was");
+    auto content = vault::open_bundle({header->content_key, std::move(envelope->cipher)}, *key,
                                       place_of(*header), kMostContent);
     if (!content) return not_believed(content.error().message);
     return content;
@@ -165,7 +183,9 @@ Result<Pushed> BundleStore::push(const SoftwareId& software, const std::string& 
     header.bundle = in.name_of(software);
     header.parent = parent;
     header.author = in.link.account.device_id;
-    header.time = in.parts.clock.now();
+    const auto time = in.time_after(header.bundle, parent);
+    if (!time) return time.error();
+    header.time = *time;
     header.key_version = in.keyring.key_version();
     auto sealed = vault::seal_bundle(content, in.keyring.account_key(), place_of(header));
     header.content_key = std::move(sealed.content_key);

@@ -21,7 +21,7 @@ struct Revision {
     std::string parent;    // empty: the first
     std::string author_id; // device
     std::string author;    // its name; its id where the name is not known
-    std::int64_t time = 0; // milliseconds since 1970, of the author's clock
+    std::int64_t time = 0; // milliseconds since 1970, of the author's clock; after the parent's
     bool head = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/sync/credentials.hpp"
 
+#include <string>
 #include <utility>
 
 namespace ferry::sync {
@@ -21,6 +22,20 @@ Result<void> refuse_if_logged_in(const Parts& parts, const AccountRecord& record
     if (!credentials) return {}; // none, or not to be read: a login makes them anew
     return Error{Code::Conflict, "this device is logged in as " + record.account + " at " +
                                      record.server + "; run ferry logout first"};
+}
+
+/// Whoever was revoked since then has the older key too.
+Result<void> refuse_older_key(const Parts& parts, const AccountRecord& before,
+                              const protocol::Session& session) {
+    const auto present = load_credentials(parts.files, parts.data);
+    if (!present || before.account_id != session.account_id) return {};
+    if (session.key_version >= present->key_version) return {};
+    return Error{Code::Denied,
+                 "the server's answer is refused: it brings version " +
+                     std::to_string(session.key_version) + " of the account key, and version " +
+                     std::to_string(present->key_version) +
+                     " is known here (restored from an older backup, or a change is hidden); run "
+                     "ferry logout first to take it all the same"};
 }
 
 } // namespace
@@ -42,6 +57,8 @@ Result<Desk> open_desk(const Parts& parts, const LoginWish& wish, Arrival arriva
 
 Result<AccountRecord> remember(const Parts& parts, const Desk& desk, const LoginWish& wish,
                                const protocol::Session& session, const vault::Secret& account_key) {
+    if (const auto newer = refuse_older_key(parts, desk.before, session); !newer)
+        return newer.error();
     auto record = desk.before;
     const bool same_device = record.device_id == session.device_id;
     if (!same_device) {

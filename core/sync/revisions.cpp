@@ -6,6 +6,7 @@
 #include "core/sync/bundle_calls.hpp"
 #include "core/vault/hash.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -30,6 +31,21 @@ std::set<std::string> standing(const Keyring& keyring, const std::vector<Believe
             if (!found.insert(at->first).second) break;
     }
     return found;
+}
+
+std::set<std::string> parents_in(const std::vector<BelievedRevision>& all) {
+    std::set<std::string> parents;
+    for (const auto& revision : all)
+        parents.insert(revision.header.parent);
+    return parents;
+}
+
+/// A server may show an older one first. One that another came after is not the newest.
+void put_newest_first(std::vector<BelievedRevision>& all) {
+    const auto parents = parents_in(all);
+    const auto newest = std::find_if(all.begin(), all.end(),
+                                     [&](const auto& one) { return parents.count(one.hash) == 0; });
+    if (newest != all.end()) std::rotate(all.begin(), newest, newest + 1);
 }
 
 } // namespace
@@ -74,6 +90,7 @@ Result<std::vector<BelievedRevision>> Revisions::history(const std::string& bund
         return revision.header.key_version != keyring_.key_version() &&
                before.count(revision.hash) == 0;
     });
+    put_newest_first(all);
     return all;
 }
 
@@ -84,9 +101,7 @@ Result<std::vector<std::string>> Revisions::latest() const {
     for (const auto& bundle : *bundles) {
         const auto all = history(bundle.bundle);
         if (!all) return all.error();
-        std::set<std::string> parents;
-        for (const auto& revision : *all)
-            parents.insert(revision.header.parent);
+        const auto parents = parents_in(*all);
         for (const auto& revision : *all)
             if (parents.count(revision.hash) == 0) latest.push_back(revision.hash);
     }

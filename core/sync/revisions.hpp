@@ -31,9 +31,9 @@ public:
     /// account key is one of history() as well, or does not count. Errors: Denied.
     Result<protocol::BundleHeader> believed(const std::string& bundle, const std::string& header,
                                             const std::string& signature) const;
-    /// Newest first; empty where the account has none. What is of a former account key and was not
-    /// there when it was changed is left out: a revoked device may have made it. Errors: Denied,
-    /// and those of the network.
+    /// Newest first, whatever the server shows first; empty where the account has none. What is of
+    /// a former account key and was not there when it was changed is left out: a revoked device may
+    /// have made it. Errors: Denied, and those of the network.
     Result<std::vector<BelievedRevision>> history(const std::string& bundle) const;
     /// Of all bundles, the revisions that no other came after.
     Result<std::vector<std::string>> latest() const;

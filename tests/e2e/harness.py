@@ -34,6 +34,7 @@ class Device:
 
     def __init__(self, test, home, root=None, environment=None):
         self.test, self.home = test, Path(home)
+        self.tracer = []  # what runs ferry and watches it
         self.root = ["--root", str(root)] if root else []
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(home), "FERRY_HOME": str(home),
                             "LC_ALL": "C.UTF-8", **(environment or {})}
@@ -43,7 +44,7 @@ class Device:
         self.home.mkdir(parents=True, exist_ok=True)
 
     def start(self, *words, **options):
-        argv = [str(FERRY), *self.root, *map(str, words)]
+        argv = [*self.tracer, str(FERRY), *self.root, *map(str, words)]
         return subprocess.Popen(argv, env=self.environment, text=True, stdin=subprocess.PIPE,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 

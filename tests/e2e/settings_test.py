@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import time
 
-from harness import BUILD, DONE, FAILED, SOURCE, Scratch, Server
+from harness import BUILD, DONE, FAILED, PASSWORD, SOURCE, Scratch, Server
 
 SECRET = "ghp_" + "Q7w" * 12
 MARKER = "planted-marker-7d1f"
@@ -227,6 +227,20 @@ class Settings(Scratch):
         self.assertIn("rebase", (self.mac.person / ".gitconfig").read_text())
         devices = {row["device"] for row in self.mac.json("settings", "history", "git")["revisions"]}
         self.assertEqual(devices, {"laptop"})
+
+    def test_device_that_was_away_while_the_account_key_changed_goes_on(self):
+        self.put(self.linux, ".gitconfig", GIT)
+        self.push(self.linux, "git")
+        self.pull(self.mac, "git")
+        self.linux.run("devices", "revoke", "pc", "--yes", "--password-stdin", stdin=PASSWORD)
+        self.put(self.mac, ".gitconfig", GIT + "[pull]\n\trebase = true\n")
+        self.push(self.mac, "git")
+        self.pull(self.linux, "git")
+        self.assertIn("rebase", (self.linux.person / ".gitconfig").read_text())
+        devices = [row["device"] for row in self.mac.json("settings", "history", "git")["revisions"]]
+        self.assertEqual(devices, ["mac", "laptop"])
+        self.assertIn("revoked", self.windows.fails("settings", "pull", "git", "--yes"))
+        self.assertEqual(tree(self.windows.person), {})
 
     def test_home_of_this_system_follows_its_environment_and_running_programs_are_not_overwritten(self):
         self.put(self.linux, ".config/nvim/init.lua", "x\n")

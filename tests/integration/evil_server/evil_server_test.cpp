@@ -211,6 +211,37 @@ TEST_F(EvilServerTest, RollbackBehindWhatThisDeviceSawIsRefused) {
     EXPECT_THAT(refusal_of_history(), HasSubstr("is not there any more"));
 }
 
+TEST_F(EvilServerTest, AnOlderRevisionThatIsShownAsTheNewestIsNone) {
+    tamper(path_of(cast_->pc, kGit), [](HttpAnswer& answer) {
+        auto json = *parse_json(answer.body);
+        std::swap(json["items"][0], json["items"][1]);
+        answer.body = dump_json(json);
+    });
+
+    const auto revisions = cast_->pc.store().history(kGit);
+
+    ASSERT_TRUE(revisions) << revisions.error().message;
+    ASSERT_EQ(revisions->size(), 2u);
+    EXPECT_EQ((*revisions)[0].hash, cast_->second);
+    EXPECT_TRUE((*revisions)[0].head);
+    EXPECT_FALSE((*revisions)[1].head);
+}
+
+TEST_F(EvilServerTest, WhatADeviceWithASlowClockPushesIsTheNewestAllTheSame) {
+    const SoftwareId zsh{"zsh"};
+    auto store = cast_->pc.store();
+    const auto before = cast_->laptop.store().push(zsh, "of the laptop", "")->hash;
+    ASSERT_LT(cast_->pc.device.clock.now(), cast_->laptop.device.clock.now());
+
+    const auto pushed = store.push(zsh, "of the pc", before);
+
+    ASSERT_TRUE(pushed) << pushed.error().message;
+    EXPECT_EQ(pushed->conflict_with, "");
+    EXPECT_EQ(cast_->laptop.store().history(zsh)->front().hash, pushed->hash);
+    EXPECT_EQ(store.heads({zsh})->front().second, pushed->hash) << "the server says so too";
+    EXPECT_EQ(store.push(zsh, "more", pushed->hash)->conflict_with, "");
+}
+
 TEST_F(EvilServerTest, ForkIsSeenOnceTheOtherSideIsShown) {
     // The attacker kept the PC's revision from the laptop, and shows the PC the laptop's line now.
     auto store = cast_->pc.store();

@@ -1,9 +1,13 @@
 // A pairing through a server that would like to be let in itself.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/protocol/pairings.hpp"
+#include "core/sync/bundle_calls.hpp"
 #include "core/sync/credentials.hpp"
+#include "core/sync/link.hpp"
 #include "core/sync/pairing.hpp"
+#include "core/sync/rotation.hpp"
 #include "core/vault/account_key.hpp"
+#include "core/vault/bundle.hpp"
 #include "core/vault/pairing.hpp"
 #include "tests/integration/evil_server/evil_server.hpp"
 
@@ -26,6 +30,7 @@ protected:
     void SetUp() override {
         ASSERT_TRUE(sync::register_account(laptop.parts(), laptop.device.wish(kEvilOrigin)));
         first = laptop.store().push(kGit, "settings", "")->hash;
+        first_key = credentials_of(laptop);
     }
     /// Both sides in one thread: while the new device waits, the person acts on the laptop.
     Result<state::AccountRecord> pair(const std::function<void(const vault::Secret&)>& on_laptop) {
@@ -44,8 +49,33 @@ protected:
         return !sync::load_credentials(phone.device.files, phone.device.folder());
     }
 
+    static sync::Credentials credentials_of(Computer& computer) {
+        return *sync::load_credentials(computer.device.files, computer.device.folder());
+    }
+    /// The laptop makes a new account key, which the tablet does not get.
+    void lose_the_tablet() {
+        const auto done =
+            sync::revoke_with_new_key(laptop.parts(), "tablet", vault::Secret(kPassword));
+        ASSERT_TRUE(done) << done.error().message;
+    }
+    /// What the server has of that revision, by the account key in `credentials`; false: it is
+    /// another key's.
+    bool opens(const std::string& hash, const sync::Credentials& credentials) {
+        const auto link = sync::make_link(laptop.parts());
+        const auto name = vault::bundle_name(first_key.account_key, kGit.text);
+        const auto envelope = sync::bundle_revision(*link->server, name, hash);
+        const auto header = protocol::decode<protocol::BundleHeader>(envelope->header);
+        const auto opened =
+            vault::open_bundle({header->content_key, envelope->cipher}, credentials.account_key,
+                               {header->account_id, header->bundle, header->parent, header->author,
+                                header->time, header->key_version},
+                               1u << 20);
+        return static_cast<bool>(opened);
+    }
+
     EvilServer server;
-    Computer laptop{server, "laptop"}, phone{server, "phone"};
+    Computer laptop{server, "laptop"}, phone{server, "phone"}, tablet{server, "tablet"};
+    sync::Credentials first_key;
     Result<Device> result = Error{Code::Internal, "not asked"};
     std::string first;
 };
@@ -62,6 +92,45 @@ TEST_F(PairingTest, TheNewDeviceReadsTheAccount) {
     EXPECT_EQ(*phone.store().fetch(kGit, first), "settings");
     const auto pushed = phone.store().push(kGit, "of the phone", first);
     EXPECT_EQ(*laptop.store().fetch(kGit, pushed->hash), "of the phone");
+}
+
+TEST_F(PairingTest, AfterANewKeyTheNewDeviceGetsThatAndTheLostOneReadsNothingOfIt) {
+    ASSERT_TRUE(sync::log_in(tablet.parts(), tablet.device.wish(kEvilOrigin)));
+    (void)tablet.store();
+    lose_the_tablet();
+    const auto after = laptop.store().push(kGit, "after", first)->hash;
+
+    const auto record = pair([&](const auto& words) { let_in(words); });
+
+    ASSERT_TRUE(record) << record.error().message;
+    ASSERT_EQ(credentials_of(phone).key_version, 2u);
+    ASSERT_EQ(credentials_of(phone).account_key.view(), credentials_of(laptop).account_key.view());
+    EXPECT_EQ(*phone.store().fetch(kGit, first), "settings");
+    EXPECT_EQ(*phone.store().fetch(kGit, after), "after");
+    const auto pushed = phone.store().push(kGit, "of the phone", after)->hash;
+    EXPECT_EQ(*laptop.store().fetch(kGit, pushed), "of the phone");
+    EXPECT_EQ(sync::BundleStore::open(tablet.parts()).error().code, Code::Denied);
+    for (const auto& hash : {after, pushed}) {
+        EXPECT_TRUE(opens(hash, credentials_of(phone)));
+        EXPECT_FALSE(opens(hash, credentials_of(tablet)));
+    }
+}
+
+TEST_F(PairingTest, ADeviceThatLagsBehindLetsInWithThePresentKey) {
+    Computer pc(server, "pc");
+    for (auto* other : {&pc, &tablet}) {
+        ASSERT_TRUE(sync::log_in(other->parts(), other->device.wish(kEvilOrigin)));
+        (void)other->store();
+    }
+    lose_the_tablet();
+    ASSERT_EQ(credentials_of(pc).key_version, 1u);
+
+    const auto record = pair([&](const auto& words) { result = sync::let_in(pc.parts(), words); });
+
+    ASSERT_TRUE(record) << record.error().message;
+    ASSERT_EQ(credentials_of(phone).key_version, 2u);
+    ASSERT_EQ(credentials_of(phone).account_key.view(), credentials_of(laptop).account_key.view());
+    EXPECT_EQ(*phone.store().fetch(kGit, first), "settings");
 }
 
 TEST_F(PairingTest, KeySubstitutionIsRefusedAndNobodyIsLetIn) {

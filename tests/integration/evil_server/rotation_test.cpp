@@ -70,7 +70,7 @@ protected:
         };
     }
     /// What an attacker can make with the keys of the tablet.
-    Rotation forged_rotation(std::uint32_t version) {
+    Rotation forged_rotation(std::uint32_t version, std::vector<std::string> known = {}) {
         const auto thief = vault::DeviceKey::from_seed(vault::Secret(stolen.device_seed.view()));
         const auto pcs = vault::DeviceKey::from_seed(
             vault::Secret(credentials_of(pc).device_seed.view())); // its public half is known
@@ -81,7 +81,7 @@ protected:
                               1,
                               "",
                               {{tablet_id, thief.sign_public, thief.box_public}},
-                              {}};
+                              std::move(known)};
         const auto fresh = vault::fresh_account_key();
         Rotation forged;
         forged.header = protocol::encode(header);
@@ -92,6 +92,39 @@ protected:
                                                 thief.box_public, stolen.key_version});
         forged.sealed = {{record_of(pc).device_id, vault::seal_for_device(fresh, pcs.box_public)}};
         return forged;
+    }
+
+    /// Settings of git after the first ones, signed with its own key.
+    protocol::Envelope revision_by_the_tablet(std::uint32_t key_version) {
+        const auto thief = vault::DeviceKey::from_seed(vault::Secret(stolen.device_seed.view()));
+        protocol::BundleHeader header;
+        header.account_id = record_of(pc).account_id;
+        header.bundle = vault::bundle_name(stolen.account_key, "git");
+        header.parent = first;
+        header.author = record_of(tablet).device_id;
+        header.time = laptop.device.clock.now() + 1000;
+        header.key_version = key_version;
+        auto sealed = vault::seal_bundle("evil", stolen.account_key,
+                                         {header.account_id, header.bundle, header.parent,
+                                          header.author, header.time, header.key_version});
+        header.content_key = sealed.content_key;
+        header.cipher_hash = hex(vault::hash(sealed.cipher));
+        header.size = sealed.cipher.size();
+        protocol::Envelope envelope{protocol::encode(header), {}, sealed.cipher};
+        envelope.signature = vault::sign(thief, "bundle", envelope.header);
+        return envelope;
+    }
+    /// As the newest settings of git.
+    void show(const protocol::Envelope& evil, const std::string& asked, HttpAnswer& answer) const {
+        const auto path = "/v1/bundles/" + vault::bundle_name(stolen.account_key, "git");
+        const auto hash = hex(vault::hash(evil.header));
+        if (asked == path) {
+            auto list = *protocol::decode<std::vector<protocol::BundleRevision>>(answer.body);
+            list.insert(list.begin(), {hash, evil.header, evil.signature, 5});
+            answer.body = protocol::encode(list);
+        } else if (asked == path + "/" + hash) {
+            answer = {200, {}, protocol::to_bytes(evil)};
+        }
     }
 
     EvilServer server;
@@ -123,6 +156,29 @@ TEST_F(RotationTest, ADeviceThatLogsInLaterReadsAll) {
     ASSERT_TRUE(sync::log_in(fresh.parts(), fresh.device.wish(kEvilOrigin)));
 
     EXPECT_EQ(*fresh.store().fetch(kGit, first), "before");
+}
+
+TEST_F(RotationTest, ALoginThatBringsTheKeyOfBeforeIsRefused) {
+    std::string question, session; // the server keeps them
+    server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (asked == "/v1/login/challenge") question = answer.body;
+        if (asked == "/v1/login") session = answer.body;
+    };
+    ASSERT_TRUE(sync::log_in(pc.parts(), pc.device.wish(kEvilOrigin)));
+    server.tamper = nullptr;
+    (void)pc.store();
+    lose_the_tablet();
+    ASSERT_EQ(refusal(), "");
+    server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (asked == "/v1/login/challenge") answer = {200, {}, question};
+        if (asked == "/v1/login") answer = {200, {}, session};
+    };
+
+    const auto refused = sync::log_in(pc.parts(), pc.device.wish(kEvilOrigin));
+
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("brings version 1 of the account key"));
+    EXPECT_EQ(credentials_of(pc).key_version, 2u);
 }
 
 TEST_F(RotationTest, ADeviceThatMissedTwoChangesFollowsBoth) {
@@ -265,30 +321,9 @@ TEST_F(RotationTest, ADeviceWhoseKeysNobodyKnewIsToldToLogInAgain) {
 
 TEST_F(RotationTest, WhatARevokedDeviceMakesWithTheOldKeyDoesNotCount) {
     lose_the_tablet();
-    const auto thief = vault::DeviceKey::from_seed(vault::Secret(stolen.device_seed.view()));
-    protocol::BundleHeader header;
-    header.account_id = record_of(pc).account_id;
-    header.bundle = vault::bundle_name(stolen.account_key, "git");
-    header.parent = first;
-    header.author = record_of(tablet).device_id;
-    header.time = laptop.device.clock.now() + 1000;
-    auto sealed = vault::seal_bundle("evil", stolen.account_key,
-                                     {header.account_id, header.bundle, header.parent,
-                                      header.author, header.time, header.key_version});
-    header.content_key = sealed.content_key;
-    header.cipher_hash = hex(vault::hash(sealed.cipher));
-    header.size = sealed.cipher.size();
-    protocol::Envelope envelope{protocol::encode(header), {}, sealed.cipher};
-    envelope.signature = vault::sign(thief, "bundle", envelope.header);
-    const auto hash = hex(vault::hash(envelope.header));
+    const auto evil = revision_by_the_tablet(1);
     server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
-        if (asked == "/v1/bundles/" + header.bundle) {
-            auto list = *protocol::decode<std::vector<protocol::BundleRevision>>(answer.body);
-            list.insert(list.begin(), {hash, envelope.header, envelope.signature, 5});
-            answer.body = protocol::encode(list);
-        } else if (asked == "/v1/bundles/" + header.bundle + "/" + hash) {
-            answer = {200, {}, protocol::to_bytes(envelope)};
-        }
+        show(evil, asked, answer);
     };
 
     auto store = pc.store();
@@ -296,7 +331,24 @@ TEST_F(RotationTest, WhatARevokedDeviceMakesWithTheOldKeyDoesNotCount) {
     ASSERT_EQ(store.history(kGit)->size(), 1u);
     EXPECT_EQ((*store.history(kGit))[0].hash, first);
     EXPECT_TRUE((*store.history(kGit))[0].head);
-    EXPECT_THAT(store.fetch(kGit, hash).error().message, HasSubstr("counts no more"));
+    EXPECT_THAT(store.fetch(kGit, hex(vault::hash(evil.header))).error().message,
+                HasSubstr("counts no more"));
+}
+
+TEST_F(RotationTest, ARevisionOfAKeyThatNeverWasIsRefused) {
+    stolen = credentials_of(tablet); // which is still trusted
+    const auto evil = revision_by_the_tablet(0);
+    const auto hash = hex(vault::hash(evil.header));
+    const auto rotation = forged_rotation(2, {hash});
+    server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (asked == kRotations) answer.body = protocol::encode(std::vector{rotation});
+        show(evil, asked, answer);
+    };
+
+    const auto refused = pc.store().fetch(kGit, hash);
+
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("version 0 of the account key"));
 }
 
 } // namespace

@@ -80,6 +80,29 @@ TEST(SecretScan, FindsNamedValuesInEveryNotation) {
         EXPECT_THAT(found(line), HasSubstr("a value for \"")) << line;
 }
 
+TEST(SecretScan, FindsWhatATagNamesInOneAttributeAndHoldsInAnother) {
+    for (const std::string line :
+         {R"(<entry name="password" value="x"/>)",
+          R"(<entry value='x' type="a>b" name='password'/>)",
+          R"(  <add key = "My.ApiKey" value = "x" />)", R"(<option NAME="authToken" VALUE="x">)",
+          R"(<property name="secret" type="s">x</property>)", R"(<a><b key="passwd">x</b></a>)",
+          R"(<Pass encoding="base64">eA==</Pass>)", R"(<ns:password type="t"> x </ns:password>)",
+          R"(a < b, <i k="v">x</i> <entry name="token" value="x"/>)",
+          R"(<!-- <add key="ApiKey" value="x"/> -->)"})
+        EXPECT_THAT(found(line), HasSubstr("a value for \"")) << line;
+}
+
+TEST(SecretScan, LeavesTagsWithoutASecret) {
+    for (const std::string line :
+         {R"(<entry name="password" value=""/>)", R"(<entry name="password"/>)",
+          R"(<entry name="savePassword" value="true"/>)", R"(<add key="ApiKey" value="${KEY}"/>)",
+          R"(<entry name="password_manager" value="keepass"/>)", R"(<entry name="a" value="x"/>)",
+          R"(<a name="password"/><b name="font" value="x"/>)", R"(<token type="if" value="x"/>)",
+          R"(<input type="password" id="password" value="x">)", R"(<password type="t"></password>)",
+          R"(<entry name="password">)", R"(<entry name="password" value="x)", "<password"})
+        EXPECT_EQ(found(line), "") << line;
+}
+
 TEST(SecretScan, LeavesPlaceholders) {
     for (const std::string line : {"password=",
                                    "password = \"\"",
@@ -162,8 +185,9 @@ TEST(SecretScan, StopsAtAHundredFindings) {
 }
 
 TEST(SecretScan, TakesTimeInStepWithTheSize) {
-    for (const std::string piece : {"eyJ", "eyJ-", "eyJaaaaaaa.", "-----BEGIN ", "://", "a:b",
-                                    "password=\"", "token", "ghp_", "<", "=\\\"", " ="}) {
+    for (const std::string piece :
+         {"eyJ", "eyJ-", "eyJaaaaaaa.", "-----BEGIN ", "://", "a:b", "password=\"", "token", "ghp_",
+          "<", "=\\\"", " =", "<a b=\"", "<pass ", "<a b='c' "}) {
         std::string line;
         while (line.size() < 4'000'000)
             line += piece;
