@@ -40,6 +40,10 @@ sync::TransferProgress shown_progress(Context& context, const std::string& what)
     };
 }
 
+depot::Target target_of(const Device& device) {
+    return {device.os, device.os_version, device.distribution, device.arch};
+}
+
 depot::Offer offer_of(const protocol::DepotManifest& manifest) {
     return {manifest.software, manifest.version,     manifest.file,         manifest.format,
             manifest.os,       manifest.os_versions, manifest.distribution, manifest.arch,

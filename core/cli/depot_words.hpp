@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/cli/context.hpp"
-#include "core/depot/offer.hpp"
+#include "core/depot/choose.hpp"
 #include "core/sync/depot.hpp"
 
 #include <ferry/result.hpp>
@@ -21,6 +21,8 @@ std::string target_text(const protocol::DepotManifest& manifest);
 /// the context.
 sync::TransferProgress shown_progress(Context& context, const std::string& what);
 
+/// What choosing needs of a device.
+depot::Target target_of(const Device& device);
 /// What choosing and installing need of a manifest.
 depot::Offer offer_of(const protocol::DepotManifest& manifest);
 

@@ -3,6 +3,7 @@
 #include "core/cli/offer_settings.hpp"
 
 #include "core/base/text.hpp"
+#include "core/cli/depot_installer.hpp"
 #include "core/cli/inventory_json.hpp"
 #include "core/cli/settings_pull.hpp"
 #include "core/state/state.hpp"
@@ -172,6 +173,7 @@ std::set<SoftwareId> installed_by(Context& context, const apply::Summary& summar
     if (!catalog) return software;
     for (const auto& step : summary.outcomes) {
         if (step.action == Action::Remove || !succeeded(step.outcome.result)) continue;
+        if (step.package.installer == depot_installer()) software.insert({step.package.id.text});
         const auto known = (*catalog)->recognise(step.package);
         if (known) software.insert(known->software);
     }

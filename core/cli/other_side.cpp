@@ -22,6 +22,9 @@ Result<void> add_memory(state::State& state, PlanRequest& request) {
     if (!declined) return declined.error();
     const auto account = state.account().load();
     if (!account) return account.error();
+    auto depot = state.depot().list();
+    if (!depot) return depot.error();
+    request.depot = std::move(*depot);
     request.declined = std::move(*declined);
     if (*account) request.to = (*account)->device.name;
     return {};

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/plan_builder.hpp"
 
+#include "core/cli/depot_installer.hpp"
+#include "core/cli/depot_words.hpp"
+#include "core/depot/choose.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -76,6 +80,9 @@ public:
         report_.add(std::move(local.problems));
         for (const auto& installer : local.value)
             note_present(installer);
+        for (const auto& package : depot_packages(context_.files(), context_.paths()))
+            present_.try_emplace(SoftwareId{package.id.text},
+                                 PlanPackage{{depot_installer(), package.id}, package.version});
         give_unknown_packages_their_own_identity();
         for (const auto& wanted : request_software())
             consider(wanted);
@@ -135,6 +142,7 @@ private:
         if (present != present_.end()) here.present = present->second;
         here.present_as_trace = traces_.contains(id);
         here.declined = request_.declined.contains(id);
+        ask_depot(id, here);
         const auto software = catalog_.find(id);
         if (!software) return;
         here.like = software->like;
@@ -147,6 +155,22 @@ private:
                 here.counterparts.push_back(
                     {PackageRef{installer, package.id}, software->proposed, package.needs});
         }
+    }
+
+    void ask_depot(const SoftwareId& id, SoftwareHere& here) {
+        std::vector<depot::Offer> offers;
+        for (const auto& file : request_.depot)
+            if (file.manifest.software == id.text) offers.push_back(offer_of(file.manifest));
+        if (offers.empty()) return;
+        const auto choice = depot::choose(offers, target_of(context_.device()));
+        if (!choice) {
+            here.depot_words = choice.error().message;
+            return;
+        }
+        here.depot = PlanPackage{{depot_installer(), {id.text}}, choice->offer.version};
+        for (const auto& file : request_.depot)
+            if (offer_of(file.manifest) == choice->offer)
+                here.depot_words = "added by " + file.author;
     }
 
     /// One call per installer, for everything that is not here yet.

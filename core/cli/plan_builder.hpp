@@ -6,6 +6,7 @@
 #include "core/cli/context.hpp"
 #include "core/model/plan.hpp"
 #include "core/planner/planner.hpp"
+#include "core/state/depot_memory.hpp"
 
 #include <set>
 #include <string>
@@ -22,7 +23,8 @@ struct PlanRequest {
     std::string from;
     std::vector<planner::Wanted> wanted;
     std::set<SoftwareId> declined;
-    std::vector<InstallerId> preference{}; // of installers, best first
+    std::vector<InstallerId> preference{};      // of installers, best first
+    std::vector<state::KnownDepotFile> depot{}; // as the last sync saw it
     std::string to{}; // this device's name in the account; empty: as the machine calls itself
 };
 

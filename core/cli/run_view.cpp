@@ -3,6 +3,7 @@
 #include "core/cli/run_view.hpp"
 
 #include "core/base/text.hpp"
+#include "core/cli/depot_installer.hpp"
 #include "core/cli/inventory_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -119,19 +120,20 @@ Result<ExitStatus> run_actions(Context& context, const apply::RunRequest& reques
                                const AfterRun& after) {
     auto run = open_run(context);
     if (!run) return run.error();
-    return finish(context,
-                  apply::run(request, {context.installers(), *run->journal, context.clock()},
-                             events_for(context)),
-                  after);
+    WithDepot installers(context);
+    return finish(
+        context,
+        apply::run(request, {installers, *run->journal, context.clock()}, events_for(context)),
+        after);
 }
 
 Result<ExitStatus> resume_run(Context& context, const AfterRun& after) {
     auto run = open_run(context);
     if (!run) return run.error();
-    return finish(
-        context,
-        apply::resume({context.installers(), *run->journal, context.clock()}, events_for(context)),
-        after);
+    WithDepot installers(context);
+    return finish(context,
+                  apply::resume({installers, *run->journal, context.clock()}, events_for(context)),
+                  after);
 }
 
 void show_actions(Context& context, const std::vector<host::ActionRequest>& actions) {

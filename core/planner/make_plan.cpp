@@ -61,6 +61,15 @@ void put_alternatives(PlanLine& line, const SoftwareHere& here, const PlanInput&
         append_reason(line, "here already and does the same job: " + join(present, ", "));
 }
 
+/// Only the depot has it.
+void put_depot(PlanLine& line, const SoftwareHere& here, bool proposed) {
+    line.kind = proposed ? LineKind::Unconfirmed : LineKind::Depot;
+    line.to = here.depot;
+    line.ticked = !proposed;
+    line.reason = here.depot_words;
+    if (proposed) append_reason(line, kUnconfirmed);
+}
+
 void decide(PlanLine& line, bool proposed, const PlanInput& input) {
     const auto& here = here_of(*line.software, input);
     if (here.present || here.present_as_trace) {
@@ -73,13 +82,21 @@ void decide(PlanLine& line, bool proposed, const PlanInput& input) {
     if (here.declined) {
         line.kind = LineKind::Declined;
         line.reason = kDeclined;
-        if (!found.empty()) put_candidates(line, found);
+        if (!found.empty())
+            put_candidates(line, found);
+        else
+            line.to = here.depot;
+        return;
+    }
+    if (found.empty() && here.depot) {
+        put_depot(line, here, proposed);
         return;
     }
     if (found.empty()) {
         line.kind = LineKind::NoCounterpart;
         line.reason = why_none(here, input);
         line.needs = missing_needs(here);
+        if (!here.depot_words.empty()) append_reason(line, here.depot_words);
         put_alternatives(line, here, input);
         return;
     }

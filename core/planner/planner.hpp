@@ -35,8 +35,10 @@ struct Counterpart {
 struct SoftwareHere {
     std::optional<PlanPackage> present; // installed here already, by any installer
     bool present_as_trace = false;
-    bool declined = false;                     // removed here or refused before
-    std::vector<Counterpart> counterparts;     // of installers that are available here, best first
+    bool declined = false;                 // removed here or refused before
+    std::vector<Counterpart> counterparts; // of installers that are available here, best first
+    std::optional<PlanPackage> depot;      // the depot's file for this device
+    std::string depot_words; // who added it, or why the depot's files do not fit; may be empty
     std::vector<std::string> installers_known; // that the catalog knows it under, on any system
     std::vector<SoftwareId> like;
     bool desktop = false; // an application with windows, not a tool of the command line

@@ -98,7 +98,18 @@ CREATE TABLE request_allowed(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kSteps = {kFirst, kSettings, kRequests};
+// 4: the depot's files. What an earlier ferry passed over in the changes is asked for once more.
+constexpr const char* kDepot = R"sql(
+CREATE TABLE depot_file(
+    place INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    manifest TEXT NOT NULL,          -- JSON
+    author TEXT NOT NULL             -- name of the device
+) STRICT;
+UPDATE account SET cursor = 0;
+)sql";
+
+constexpr std::array kSteps = {kFirst, kSettings, kRequests, kDepot};
 
 Result<std::int64_t> pragma(sqlite::Database& database, const std::string& name) {
     auto select = database.prepare("PRAGMA " + name);

@@ -92,7 +92,8 @@ Result<void> State::forget_account() {
                            "DELETE FROM outbox; DELETE FROM known_device; "
                            "DELETE FROM settings_consent; DELETE FROM settings_seen; "
                            "DELETE FROM answered_request; DELETE FROM waiting_request; "
-                           "DELETE FROM request_policy; DELETE FROM request_allowed;");
+                           "DELETE FROM request_policy; DELETE FROM request_allowed; "
+                           "DELETE FROM depot_file;");
     if (!done) return done;
     return transaction->commit();
 }

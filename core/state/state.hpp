@@ -4,6 +4,7 @@
 #include "core/sqlite/database.hpp"
 #include "core/state/account_record.hpp"
 #include "core/state/declined_software.hpp"
+#include "core/state/depot_memory.hpp"
 #include "core/state/known_devices.hpp"
 #include "core/state/outbox.hpp"
 #include "core/state/own_streams.hpp"
@@ -46,6 +47,7 @@ public:
     SettingsMemory settings() { return SettingsMemory(*database_); }
     RequestMemory requests() { return RequestMemory(*database_); }
     RequestPolicies request_policy() { return RequestPolicies(*database_); }
+    DepotMemory depot() { return DepotMemory(*database_); }
 
     /// What is written until its commit is there whole or not at all.
     Result<sqlite::Transaction> begin() { return sqlite::Transaction::begin(*database_); }

@@ -3,6 +3,10 @@
 #include "core/sync/fetcher.hpp"
 
 #include "core/sync/calls.hpp"
+#include "core/sync/depot_calls.hpp"
+#include "core/sync/depot_manifest.hpp"
+#include "core/sync/device_memory.hpp"
+#include "core/sync/keyring.hpp"
 #include "core/sync/local_streams.hpp"
 #include "core/sync/waiting_requests.hpp"
 
@@ -62,6 +66,40 @@ Result<void> Fetcher::fetch_requests(const std::vector<protocol::Change>& change
         return change.kind == "request" && change.device_id == link_.account.device_id;
     });
     return changed ? refresh_waiting(parts_, link_) : Result<void>();
+}
+
+Result<void> Fetcher::fetch_depot(const std::vector<protocol::Change>& changes) {
+    const bool changed = std::any_of(changes.begin(), changes.end(),
+                                     [](const auto& change) { return change.kind == "depot"; });
+    return changed ? fetch_depot() : Result<void>();
+}
+
+Result<void> Fetcher::fetch_depot() {
+    const auto items = depot_items(*link_.server, "");
+    const bool has_none = !items && items.error().code == Code::NotFound;
+    if (!items && !has_none) return items.error();
+    if (has_none || items->empty()) return parts_.state.depot().remember({});
+    const auto keyring = Keyring::open(parts_, link_);
+    if (!keyring && keyring.error().code == Code::Denied) { // the rest of a sync goes on
+        summary_.problems.push_back(
+            {"depot", keyring.error().message, "plans offer what was known before", Code::Denied});
+        return {};
+    }
+    if (!keyring) return keyring.error();
+    DeviceNames names;
+    std::vector<state::KnownDepotFile> believed;
+    for (const auto& item : *items) {
+        auto manifest = believed_manifest(link_, *keyring, item);
+        if (!manifest) {
+            summary_.problems.push_back({"depot",
+                                         item.id.substr(0, 12) + ": " + manifest.error().message,
+                                         "no plan offers this file", manifest.error().code});
+            continue;
+        }
+        auto author = names.of(manifest->author, parts_, link_);
+        believed.push_back({item.id, std::move(*manifest), std::move(author)});
+    }
+    return parts_.state.depot().remember(believed);
 }
 
 Result<void> Fetcher::refresh_devices() {

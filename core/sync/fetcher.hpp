@@ -25,6 +25,10 @@ public:
     Result<void> fetch_all();
     /// How many requests of other devices wait here, where the changes name some.
     Result<void> fetch_requests(const std::vector<protocol::Change>& changes);
+    /// The depot's list, where the changes tell of it. What is not believed is a problem of the
+    /// summary.
+    Result<void> fetch_depot(const std::vector<protocol::Change>& changes);
+    Result<void> fetch_depot();
 
 private:
     using Streams = std::map<std::string, std::set<std::string>>; // installers by device

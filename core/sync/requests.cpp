@@ -192,6 +192,8 @@ Result<std::string> RequestStore::send(const std::string& device,
 Result<std::vector<Request>> RequestStore::list() {
     const auto all = stored_requests(*inside_->link.server, {});
     if (!all) return all.error();
+    const auto kept = refresh_waiting(inside_->parts, inside_->link);
+    if (!kept) return kept.error();
     std::vector<Request> requests;
     for (const auto& stored : *all)
         requests.push_back(inside_->checked(stored));

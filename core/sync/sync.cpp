@@ -91,7 +91,9 @@ Result<void> Run::learn() {
     }
     Fetcher fetcher(parts_, link_, summary_);
     if (auto done = fetcher.fetch_requests(changes_); !done) return done;
-    return from_start_ ? fetcher.fetch_all() : fetcher.fetch(changes_);
+    const auto fetched = from_start_ ? fetcher.fetch_all() : fetcher.fetch(changes_);
+    if (!fetched) return fetched;
+    return from_start_ ? fetcher.fetch_depot() : fetcher.fetch_depot(changes_);
 }
 
 Result<void> Run::ask_for_changes() {

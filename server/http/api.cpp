@@ -41,7 +41,7 @@ Api::Api(Store& store, ChangeSignal& signal, const Clock& clock, Random random,
     add_operator_routes();
     add_audit_routes();
     if (options_.blobs != nullptr)
-        depot_.emplace(store, *options_.blobs, clock, options_.depot_quota);
+        depot_.emplace(store, signal, *options_.blobs, clock, options_.depot_quota);
     if (depot_) add_depot_routes();
 }
 

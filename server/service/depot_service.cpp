@@ -62,6 +62,11 @@ Served<DepotManifest> checked(const Caller& caller, const DepotItem& item) {
     return std::move(*manifest);
 }
 
+/// So that the other devices ask for the list, and those who wait for news wake.
+auto note(Tables& tables, const Caller& caller) {
+    return tables.changes().add(caller.account, {0, "depot", caller.device, ""});
+}
+
 } // namespace
 
 Served<UploadState> DepotService::begin(const Caller& caller, const UploadRequest& request) {
@@ -169,9 +174,11 @@ Served<DepotItem> DepotService::add(const Caller& caller, const DepotItem& item)
     const auto& manifest = std::get<DepotManifest>(sent);
     const DepotItemRow row{item.id,       manifest.software, manifest.sha256,
                            item.manifest, item.signature,    clock_.now()};
-    return in_transaction<DepotItem>(store_, Access::Write, [&](Tables& tables) {
+    auto answer = in_transaction<DepotItem>(store_, Access::Write, [&](Tables& tables) {
         return store(tables, caller, manifest, row);
     });
+    signal_.raise(caller.account);
+    return answer;
 }
 
 Served<DepotItem> DepotService::store(Tables& tables, const Caller& caller,
@@ -197,6 +204,7 @@ Served<DepotItem> DepotService::store(Tables& tables, const Caller& caller,
                            " MiB; ferry depot remove makes room"};
     const auto added = depot.add_item(caller.account, row);
     if (!added) return refusal_of(added.error());
+    if (const auto noted = note(tables, caller); !noted) return refusal_of(noted.error());
     return item_of(row);
 }
 
@@ -253,8 +261,10 @@ Served<Nothing> DepotService::remove(const Caller& caller, const std::string& id
             const auto gone = depot.remove_blob(caller.account, sha256);
             const bool is_shared = !gone && gone.error().code == Code::Conflict;
             if (!gone && !is_shared) return refusal_of(gone.error());
+            if (const auto noted = note(tables, caller); !noted) return refusal_of(noted.error());
             return Nothing{};
         });
+    signal_.raise(caller.account);
     // What cannot be removed now, the next sweep removes.
     if (std::holds_alternative<Nothing>(answer)) (void)drop_if_unknown({caller.account, sha256});
     return answer;

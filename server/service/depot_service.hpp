@@ -5,6 +5,7 @@
 #include "core/base/clock.hpp"
 #include "core/protocol/depot.hpp"
 #include "server/blobs/blobs.hpp"
+#include "server/service/change_signal.hpp"
 #include "server/service/served.hpp"
 
 #include <cstdint>
@@ -21,8 +22,9 @@ constexpr std::int64_t kKeepUnnamed = 1LL * 24 * 3600 * 1000;    // files withou
 /// Thread-safe. The seams outlive it.
 class DepotService {
 public:
-    DepotService(Store& store, Blobs& blobs, const Clock& clock, std::uint64_t quota)
-        : store_(store), blobs_(blobs), clock_(clock), quota_(quota) {}
+    DepotService(Store& store, ChangeSignal& signal, Blobs& blobs, const Clock& clock,
+                 std::uint64_t quota)
+        : store_(store), signal_(signal), blobs_(blobs), clock_(clock), quota_(quota) {}
 
     /// How much of it is here already; what is missing counts for the quota from now on.
     Served<protocol::UploadState> begin(const Caller& caller,
@@ -57,6 +59,7 @@ private:
     Result<void> drop_if_unknown(const BlobKey& key);
 
     Store& store_;
+    ChangeSignal& signal_;
     Blobs& blobs_;
     const Clock& clock_;
     std::uint64_t quota_;

@@ -5,7 +5,7 @@ import random
 import time
 from pathlib import Path
 
-from harness import BUILD, FAILED, FERRYD, PASSWORD, USAGE, Scratch, Server, lines, tool
+from harness import BUILD, EXAMPLE, FAILED, FERRYD, PASSWORD, USAGE, Scratch, Server, lines, tool
 
 KILLS = 50 if BUILD.name == "release" else 10  # a sanitized program starts five times as slowly
 MIB = 1 << 20
@@ -48,6 +48,18 @@ class Depot(Scratch):
         process.kill()
         process.communicate()
         return alive
+
+    def archive(self, words, padding=0):
+        """A program that says `words`, as an archive with the layout of docs: bin/ is linked."""
+        folder = self.folder / "mytool-1.2" / "bin"
+        folder.mkdir(parents=True)
+        program = folder / "mytool"
+        program.write_text(f"#!/bin/sh\necho {words}\n", encoding="utf-8")
+        program.chmod(0o755)
+        (folder / "data").write_bytes(os.urandom(padding))
+        path = self.folder / "mytool-1.2.tar.gz"
+        tool("tar", "-C", self.folder, "-czf", path, "mytool-1.2")
+        return path
 
     def duration(self, device, *words):
         start = time.monotonic()
@@ -111,17 +123,6 @@ class Files(Depot):
             changed.write(b"evil")
         self.assertIn("not the one that its author signed", self.get(identity, FAILED))
         self.assertEqual(self.left(), [])
-
-    def archive(self, words):
-        """A program that says `words`, as an archive with the layout of docs: bin/ is linked."""
-        folder = self.folder / "mytool-1.2" / "bin"
-        folder.mkdir(parents=True)
-        program = folder / "mytool"
-        program.write_text(f"#!/bin/sh\necho {words}\n", encoding="utf-8")
-        program.chmod(0o755)
-        path = self.folder / "mytool-1.2.tar.gz"
-        tool("tar", "-C", self.folder, "-czf", path, "mytool-1.2")
-        return path
 
     def test_the_file_that_fits_is_installed(self):
         self.laptop.run("depot", "add", self.archive("hello"), "--software", "mytool", "--version", "1.2", "--os", "linux")
@@ -199,6 +200,68 @@ class Files(Depot):
         self.assertIn("none.exe", self.laptop.fails(*words[:2], "none.exe", *words[3:]))
         self.assertIn("ferry login", self.device("fresh").fails(*words))
         self.assertEqual(self.kept(), [])
+
+
+class Plans(Depot):
+    """Software of a Windows PC that no installer here has, from the depot."""
+
+    def setUp(self):
+        super().setUp()
+        self.laptop.run("import", EXAMPLE, "--device", "office-pc")
+        self.desktop.run("sync")
+        lines_of = self.desktop.json("plan", "office-pc")["lines"]
+        self.software = next(line["software"] for line in lines_of if line["software"] and line["line"] == "no-counterpart")
+        self.program = self.desktop.home / ".local" / "bin" / "mytool"
+
+    def line(self):
+        line, = [line for line in self.desktop.json("plan", "office-pc")["lines"] if line["software"] == self.software]
+        return line
+
+    def add(self, *target, padding=0):
+        identity, = lines(self.laptop.run("depot", "add", self.archive("hello", padding), "--software", self.software,
+                                          "--version", "1.2", "--os", *target))
+        return identity
+
+    def apply(self):
+        return ["apply", "office-pc", "--only", self.software, "--yes"]
+
+    def test_what_only_the_depot_has_is_planned_without_a_server_and_installed(self):
+        self.add("linux")
+        self.assertEqual(self.line()["line"], "no-counterpart")
+        self.desktop.run("sync")
+        self.server.kill()
+        line = self.line()
+        self.assertEqual((line["line"], line["ticked"], line["reason"]), ("depot", True, "added by laptop"))
+        self.assertEqual(line["to"], {"installer": "depot", "id": self.software, "version": "1.2"})
+        self.desktop.fails(*self.apply())
+        self.assertFalse(self.program.exists())
+        self.server.start()
+        self.desktop.run("resume")
+        self.assertEqual(tool(self.program).strip(), "hello")
+        self.assertEqual(self.line()["line"], "present")
+
+    def test_a_file_for_another_system_is_a_reason_and_a_removed_one_is_gone(self):
+        identity = self.add("windows>=10")
+        self.desktop.run("sync")
+        self.assertEqual(self.line()["line"], "no-counterpart")
+        self.assertIn("windows", self.line()["reason"])
+        self.laptop.run("depot", "remove", identity)
+        before = self.line()["reason"]
+        self.desktop.run("sync")
+        self.assertNotEqual(self.line()["reason"], before)
+
+    def test_a_run_that_was_killed_in_the_download_is_finished_by_resume(self):
+        self.add("linux", padding=20 * MIB)
+        self.desktop.run("sync")
+        process = self.desktop.start(*self.apply())
+        while process.poll() is None and not any(self.desktop.home.rglob("*.part")):
+            time.sleep(0.001)
+        self.killed(process, 0)
+        self.assertFalse(self.program.exists())
+        self.desktop.run("resume")
+        self.assertEqual(tool(self.program).strip(), "hello")
+        self.assertEqual(self.line()["line"], "present")
+        self.desktop.fails("resume")
 
 
 class Kills(Depot):

@@ -6,7 +6,9 @@
 #include "core/platform/large_files.hpp"
 #include "core/sync/depot.hpp"
 #include "core/sync/link.hpp"
+#include "core/sync/sync.hpp"
 #include "core/vault/device_key.hpp"
+#include "core/vault/hash.hpp"
 #include "core/vault/signature.hpp"
 #include "tests/integration/evil_server/evil_server.hpp"
 
@@ -290,6 +292,30 @@ TEST_F(EvilDepotTest, OneForgedItemHidesNoHonestOne) {
     ASSERT_TRUE(list);
     EXPECT_THAT(list->files, SizeIs(1));
     EXPECT_THAT(list->refused, SizeIs(1));
+}
+
+TEST_F(EvilDepotTest, WhatIsRememberedForPlansHasNoAlteredFile) {
+    tamper("/v1/depot/items", [](HttpAnswer& answer) {
+        auto items = *protocol::decode<std::vector<DepotItem>>(answer.body);
+        for (auto& item : items) {
+            if (item.id != cast_->setup) continue;
+            auto manifest = *parse_json(item.manifest);
+            manifest["version"] = "9";
+            item.manifest = dump_json(manifest);
+            item.id = hex(vault::hash(item.manifest));
+        }
+        answer.body = protocol::encode(items);
+    });
+
+    const auto summary = sync::sync(cast_->pc.parts(), {});
+    ASSERT_TRUE(summary) << summary.error().message;
+    const auto known = cast_->pc.parts().state.depot().list();
+    ASSERT_TRUE(known);
+    ASSERT_THAT(*known, SizeIs(1));
+    EXPECT_EQ(known->at(0).id, cast_->other);
+    EXPECT_EQ(known->at(0).author, "laptop");
+    ASSERT_THAT(summary->problems, SizeIs(1));
+    EXPECT_THAT(summary->problems.at(0).what, HasSubstr("altered"));
 }
 
 TEST_F(EvilDepotTest, UploadThatTheServerOnlyPretendsToHaveTaken) {

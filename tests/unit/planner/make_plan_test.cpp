@@ -70,6 +70,65 @@ TEST(PlanLine, TakesTheFirstCounterpartThatIsOffered) {
     EXPECT_EQ(only_line(input).to->ref.text(), "apt:firefox-esr");
 }
 
+TEST(PlanLine, IsDepotAndTickedWhereOnlyTheDepotHasIt) {
+    auto input = wanting("winget:Acme.Tool", "tool");
+    input.here[{"tool"}].depot = PlanPackage{ref("depot:tool"), "1.2"};
+    input.here[{"tool"}].depot_words = "added by laptop";
+
+    const auto line = only_line(input);
+
+    EXPECT_EQ(line.kind, LineKind::Depot);
+    EXPECT_EQ(line.to, (PlanPackage{ref("depot:tool"), "1.2"}));
+    EXPECT_EQ(line.reason, "added by laptop");
+    EXPECT_TRUE(line.ticked);
+}
+
+TEST(PlanLine, IsInstallWhereAnInstallerOffersWhatTheDepotHasToo) {
+    auto input = wanting("winget:Acme.Tool", "tool");
+    input.here[{"tool"}].depot = PlanPackage{ref("depot:tool"), "1.2"};
+    add_offered(input, "tool", "apt:tool", "1.0");
+
+    const auto line = only_line(input);
+
+    EXPECT_EQ(line.kind, LineKind::Install);
+    EXPECT_EQ(line.to->ref.text(), "apt:tool");
+}
+
+TEST(PlanLine, SaysWhyTheDepotsFileIsNotForThisDevice) {
+    auto input = wanting("winget:Acme.Tool", "tool");
+    input.here[{"tool"}].depot_words = "the depot has it for windows only";
+
+    const auto line = only_line(input);
+
+    EXPECT_EQ(line.kind, LineKind::NoCounterpart);
+    EXPECT_FALSE(line.ticked);
+    EXPECT_THAT(line.reason, HasSubstr("; the depot has it for windows only"));
+}
+
+TEST(PlanLine, IsUnconfirmedWhereTheDepotHasWhatAProposedEntryRecognised) {
+    auto input = wanting("winget:Acme.Tool", "tool");
+    input.wanted[0].proposed = true;
+    input.here[{"tool"}].depot = PlanPackage{ref("depot:tool"), "1.2"};
+
+    const auto line = only_line(input);
+
+    EXPECT_EQ(line.kind, LineKind::Unconfirmed);
+    EXPECT_EQ(line.to->ref.text(), "depot:tool");
+    EXPECT_FALSE(line.ticked);
+}
+
+TEST(PlanLine, StaysDeclinedWhereTheDepotHasIt) {
+    auto input = wanting("winget:Acme.Tool", "tool");
+    input.here[{"tool"}].declined = true;
+    input.here[{"tool"}].depot = PlanPackage{ref("depot:tool"), "1.2"};
+
+    const auto line = only_line(input);
+
+    EXPECT_EQ(line.kind, LineKind::Declined);
+    EXPECT_EQ(line.to->ref.text(), "depot:tool");
+    EXPECT_FALSE(line.ticked);
+}
+
 TEST(PlanLine, IsInstallButNotTickedWhereTheInstallerCouldNotBeAsked) {
     auto input = wanting("winget:VideoLAN.VLC", "vlc");
     input.here[{"vlc"}].counterparts = {{ref("apt:vlc"), false, {"a repository"}}};

@@ -37,7 +37,7 @@ protected:
 
     World world;
     FakeBlobs blobs;
-    DepotService depot{world.store, blobs, world.clock, kQuota};
+    DepotService depot{world.store, world.signal, blobs, world.clock, kQuota};
     Caller ann = world.registered("ann");
     Caller bob = world.registered("bob");
 };
@@ -51,6 +51,23 @@ TEST_F(Depot, GivesBackAFileThatWasUploadedAndNamed) {
     EXPECT_EQ(value_of(depot.item(ann, stored.id)).manifest, item("content").manifest);
     EXPECT_EQ(value_of(depot.size(ann, hash("content"))), 7u);
     EXPECT_EQ(value_of(depot.read(ann, hash("content"), 3, 100)), "tent");
+}
+
+TEST_F(Depot, TellsTheAccountThatAFileCameAndThatItWent) {
+    upload("content");
+    const auto before = world.signal.count(ann.account);
+    const auto since = value_of(world.changes.after(ann, {0, ""}))->next;
+    const auto stored = value_of(depot.add(ann, item("content")));
+    const auto between = world.signal.count(ann.account);
+    value_of(depot.remove(ann, stored.id));
+
+    EXPECT_NE(between, before);
+    EXPECT_NE(world.signal.count(ann.account), between);
+    const auto changes = value_of(world.changes.after(ann, {since, ""}));
+    ASSERT_TRUE(changes);
+    ASSERT_THAT(changes->changes, SizeIs(2));
+    EXPECT_EQ(changes->changes.at(0).kind, "depot");
+    EXPECT_EQ(changes->changes.at(1).kind, "depot");
 }
 
 TEST_F(Depot, SaysWhereAnUploadGoesOn) {

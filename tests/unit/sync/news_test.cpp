@@ -1,5 +1,6 @@
 // What a sync learns: other devices' streams, and that the server is not what it was.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/depot.hpp"
 #include "tests/unit/sync/sync_world.hpp"
 
 #include <gmock/gmock.h>
@@ -149,6 +150,7 @@ TEST_F(News, ThatTheServerWentBackLearnsEverythingAnew) {
     server.answer(200, protocol::encode(std::vector<protocol::StreamHead>{
                            {"apt", 3, stream_hash({package("gimp")}), 1, 1}}));
     server.answer(200, snapshot({package("gimp")}));
+    server.answer(200, protocol::encode(std::vector<protocol::DepotItem>()));
 
     const auto summary = sync_unchanged();
 
