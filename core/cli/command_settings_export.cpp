@@ -17,7 +17,8 @@ namespace {
 
 using nlohmann::json;
 
-/// The content names its software, and the bundle's name has to be that software's.
+/// Of what the server calls the newest. The content names its software, and the bundle's name has
+/// to be that software's.
 Result<settings::BundleContent> opened(sync::BundleStore& store, const sync::StoredBundle& bundle) {
     const auto bytes = store.fetch(bundle);
     if (!bytes) return bytes.error();
@@ -50,7 +51,7 @@ public:
         if (!made) return made.error();
         bool partly = false;
         for (const auto& bundle : *bundles) {
-            const auto done = write(context, **store, bundle);
+            const auto done = write(context, **desk, bundle);
             if (!done)
                 context.complain(done.error().under("bundle " + bundle.bundle.substr(0, 12)));
             partly = partly || !done;
@@ -61,9 +62,15 @@ public:
     }
 
 private:
-    Result<void> write(Context& context, sync::BundleStore& store,
-                       const sync::StoredBundle& bundle) {
-        const auto content = opened(store, bundle);
+    Result<void> write(Context& context, SettingsDesk& desk, const sync::StoredBundle& bundle) {
+        const auto store = desk.store();
+        if (!store) return store.error();
+        auto content = opened(**store, bundle);
+        if (!content) return content.error();
+        const auto history = (*store)->history(content->software);
+        if (!history) return history.error();
+        const auto& newest = history->empty() ? bundle.head : history->front().hash;
+        if (newest != bundle.head) content = desk.content(content->software, newest);
         if (!content) return content.error();
         const auto archive = settings::pack(content->files);
         if (!archive) return archive.error();
@@ -74,7 +81,7 @@ private:
         exported_.push_back({{"software", content->software.text},
                              {"file", to_utf8(file)},
                              {"files", content->files.size()},
-                             {"revision", bundle.head}});
+                             {"revision", newest}});
         context.say((dry ? "Would write " : "Wrote ") + to_utf8(file) + ": " +
                     size_words(content->files) + ".");
         return {};

@@ -49,7 +49,8 @@ public:
     /// the order asked. Only a hint: nothing of it is checked, and a server may hide some.
     Result<std::vector<std::pair<SoftwareId, std::string>>>
     heads(const std::vector<SoftwareId>& software);
-    /// Every bundle of the account with its newest revision, as the server says; in its order.
+    /// Every bundle of the account with its newest revision, as the server says and in its order:
+    /// history() tells which is the newest.
     Result<std::vector<StoredBundle>> stored();
     /// Head first; nothing where the account has none. Errors also: Denied (a revision that was
     /// altered, or is by no device of the account; one that this device saw is missing).

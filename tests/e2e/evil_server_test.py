@@ -225,6 +225,15 @@ class Settings(Attack):
         self.proxy.tamper = lambda target, body: git[:-1] + bytes([git[-1] ^ 1]) if body == git else body
         self.pull("not the one that its author signed")
 
+    def test_an_older_revision_shown_as_the_newest_is_not_exported(self):
+        older = self.laptop.json("settings", "history", "git")["revisions"][0]["revision"]
+        (self.laptop.home / ".gitconfig").write_text("[user]\n\tname = Lovelace\n")
+        self.laptop.run("settings", "push", "git", "--yes")
+        newer = self.laptop.json("settings", "history", "git")["revisions"][0]["revision"]
+        self.proxy.on("/v1/bundles", lambda body: body.replace(newer.encode(), older.encode()))
+        exported = self.pc.json("settings", "export", self.folder / "mine")["exported"]
+        self.assertEqual([newer], [row["revision"] for row in exported if row["software"] == "git"])
+
     def test_an_account_key_by_the_server_lets_no_device_in(self):
         bob = self.device("bob")
         sessions = []
