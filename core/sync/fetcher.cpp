@@ -80,12 +80,7 @@ Result<void> Fetcher::fetch_depot() {
     if (!items && !has_none) return items.error();
     if (has_none || items->empty()) return parts_.state.depot().remember({});
     const auto keyring = Keyring::open(parts_, link_);
-    if (!keyring && keyring.error().code == Code::Denied) { // the rest of a sync goes on
-        summary_.problems.push_back(
-            {"depot", keyring.error().message, "plans offer what was known before", Code::Denied});
-        return {};
-    }
-    if (!keyring) return keyring.error();
+    if (!keyring) return keyring.error(); // and the next sync asks again
     DeviceNames names;
     std::vector<state::KnownDepotFile> believed;
     for (const auto& item : *items) {

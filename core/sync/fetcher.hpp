@@ -25,8 +25,8 @@ public:
     Result<void> fetch_all();
     /// How many requests of other devices wait here, where the changes name some.
     Result<void> fetch_requests(const std::vector<protocol::Change>& changes);
-    /// The depot's list, where the changes tell of it. What is not believed is a problem of the
-    /// summary.
+    /// The depot's list, where the changes tell of it; last, since it is an error where the account
+    /// key is not believed. A file that is not is a problem of the summary.
     Result<void> fetch_depot(const std::vector<protocol::Change>& changes);
     Result<void> fetch_depot();
 

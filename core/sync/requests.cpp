@@ -192,7 +192,7 @@ Result<std::string> RequestStore::send(const std::string& device,
 Result<std::vector<Request>> RequestStore::list() {
     const auto all = stored_requests(*inside_->link.server, {});
     if (!all) return all.error();
-    const auto kept = refresh_waiting(inside_->parts, inside_->link);
+    const auto kept = remember_waiting(inside_->parts, inside_->link, *all);
     if (!kept) return kept.error();
     std::vector<Request> requests;
     for (const auto& stored : *all)
@@ -205,7 +205,7 @@ Result<std::vector<Request>> RequestStore::waiting() {
     const auto all = stored_requests(*in.link.server, in.link.account.device_id);
     if (!all) return all.error();
     if (const auto sent = in.send_again(*all); !sent) return sent.error();
-    if (const auto kept = remember_waiting(in.parts, *all); !kept) return kept.error();
+    if (const auto kept = remember_waiting(in.parts, in.link, *all); !kept) return kept.error();
     std::vector<Request> waiting;
     for (const auto& stored : *all) {
         if (stored.state != "open") continue;

@@ -6,12 +6,14 @@
 
 namespace ferry::sync {
 
-Result<void> remember_waiting(const Parts& parts, const std::vector<protocol::StoredRequest>& all) {
+Result<void> remember_waiting(const Parts& parts, const Link& link,
+                              const std::vector<protocol::StoredRequest>& all) {
     std::vector<state::WaitingRequest> waiting;
     for (const auto& stored : all) {
         if (stored.state != "open") continue;
         const auto header = protocol::decode<protocol::RequestHeader>(stored.request.header);
-        if (header) waiting.push_back({stored.id, header->expires});
+        if (header && header->to == link.account.device_id)
+            waiting.push_back({stored.id, header->expires});
     }
     return parts.state.requests().remember_waiting(waiting);
 }
@@ -20,7 +22,7 @@ Result<void> refresh_waiting(const Parts& parts, const Link& link) {
     const auto all = stored_requests(*link.server, link.account.device_id);
     if (!all && all.error().code == Code::NotFound) return {};
     if (!all) return all.error();
-    return remember_waiting(parts, *all);
+    return remember_waiting(parts, link, *all);
 }
 
 } // namespace ferry::sync

@@ -11,8 +11,9 @@
 
 namespace ferry::sync {
 
-/// Remembers those of `all` that are open, whether or not they can be believed.
-Result<void> remember_waiting(const Parts& parts, const std::vector<protocol::StoredRequest>& all);
+/// Remembers those of `all` that are open and to this device, whether or not they can be believed.
+Result<void> remember_waiting(const Parts& parts, const Link& link,
+                              const std::vector<protocol::StoredRequest>& all);
 /// Asks for them first. A server that knows no requests has none.
 Result<void> refresh_waiting(const Parts& parts, const Link& link);
 

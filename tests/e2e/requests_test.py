@@ -45,6 +45,8 @@ class Requests(RequestCase):
         self.tree.publish("ripgrep", "jq", "tmux")
         request = self.ask("jq", "apt:tmux")
         self.assertEqual(self.outcomes(request), "open")
+        self.pc.run("requests")
+        self.assertIn("1 request of another device waits", self.pc.run())
         self.pc.run("sync")
         self.assertIn("1 request of another device waits", self.pc.run())
         self.assertIn("jq: would install apt:jq", self.pc.run("requests", "answer", "--dry-run"))

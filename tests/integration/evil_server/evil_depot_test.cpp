@@ -4,6 +4,7 @@
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/platform/large_files.hpp"
+#include "core/protocol/rotations.hpp"
 #include "core/sync/depot.hpp"
 #include "core/sync/link.hpp"
 #include "core/sync/sync.hpp"
@@ -316,6 +317,27 @@ TEST_F(EvilDepotTest, WhatIsRememberedForPlansHasNoAlteredFile) {
     EXPECT_EQ(known->at(0).author, "laptop");
     ASSERT_THAT(summary->problems, SizeIs(1));
     EXPECT_THAT(summary->problems.at(0).what, HasSubstr("altered"));
+}
+
+TEST_F(EvilDepotTest, AForgedAccountKeyLeavesWhatIsRememberedForPlansAndIsToldAtEverySync) {
+    Cast cast;
+    protocol::RotationHeader header;
+    ASSERT_TRUE(sync::sync(cast.pc.parts(), {}));
+    ASSERT_THAT(*cast.pc.parts().state.depot().list(), SizeIs(2));
+    ASSERT_TRUE(cast.depot(cast.laptop).remove(cast.other));
+    header.account_id = (*cast.pc.parts().state.account().load())->account_id;
+    cast.server.tamper = [&](const std::string& asked, HttpAnswer& answer) {
+        if (asked == "/v1/account/rotations")
+            answer.body = protocol::encode(
+                std::vector{protocol::Rotation{protocol::encode(header), {}, {}, {}, {}}});
+    };
+
+    for (int i = 0; i < 2; ++i) {
+        const auto summary = sync::sync(cast.pc.parts(), {});
+        ASSERT_FALSE(summary);
+        EXPECT_THAT(summary.error().message, HasSubstr("no device that this account vouches for"));
+    }
+    EXPECT_THAT(*cast.pc.parts().state.depot().list(), SizeIs(2));
 }
 
 TEST_F(EvilDepotTest, UploadThatTheServerOnlyPretendsToHaveTaken) {
