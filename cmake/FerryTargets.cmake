@@ -81,8 +81,8 @@ function(ferry_test name)
     target_link_libraries(${name} PRIVATE ferry_flags ${arg_LINK} GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name} PRIVATE
         FERRY_SOURCE_DIR="${CMAKE_SOURCE_DIR}" FERRY_BUILD_DIR="${CMAKE_BINARY_DIR}")
-    # What is tested is optimized, and watched for undefined behaviour; doing that to the tests too
-    # took half of all the time of a build.
+    # What is tested is optimized in a release, and watched for undefined behaviour by the sanitizers;
+    # doing that to the tests too took half of all the time of a build.
     target_compile_options(${name} PRIVATE -O0 -fno-sanitize=undefined
         $<$<BOOL:${FERRY_FUZZ}>:-fno-sanitize=fuzzer-no-link>)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
