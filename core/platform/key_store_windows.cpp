@@ -1,12 +1,14 @@
-// DPAPI: Windows seals what only this person on this machine can open; the ticket is the sealed
-// text.
+// DPAPI: Windows seals what only this person can open here; the ticket is what was sealed.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text.hpp"
 #include "core/platform/error_windows.hpp"
 #include "core/platform/key_store_of_system.hpp"
 
-#include <dpapi.h>
+// The second needs the first.
+// clang-format off
 #include <windows.h>
+#include <dpapi.h>
+// clang-format on
 
 namespace ferry {
 namespace {
