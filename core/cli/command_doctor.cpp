@@ -71,10 +71,11 @@ Check keys_check(Context& context) {
     const auto& data = context.paths().data;
     auto& store = context.key_store();
     const auto credentials = sync::load_credentials(context.files(), data, store);
-    if (!credentials && credentials.error().code == Code::NotFound)
-        return {"keys", true, "none here", ""};
-    if (!credentials)
-        return {"keys", false, credentials.error().message, "ferry login makes them anew"};
+    if (!credentials) {
+        const auto& [code, why] = credentials.error();
+        if (code == Code::NotFound) return {"keys", true, "none here", ""};
+        return {"keys", false, why, code == Code::BadData ? "ferry login makes them anew" : ""};
+    }
     const auto in_file = sync::credentials_in_file(context.files(), data);
     if (in_file && !*in_file) return {"keys", true, store.place(), ""};
     const auto file = "in a file in " + to_utf8(data) + " that only you can read";
