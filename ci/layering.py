@@ -43,7 +43,7 @@ OWNERS = {
     r"nlohmann/json_fwd\.hpp": "*",
     r"nlohmann/.*": "*",
     r"fmt/.*": "core/identity core/host core/state core/sync core/apply core/settings core/cli core/app server",
-    r"boost/.*": "core/host/worker core/settings core/sync plugins/choco sdk/check",
+    r"boost/.*": "core/host/worker core/platform core/settings core/sync plugins/choco sdk/check",
     r"Poco/.*": "core/sync/network server",
     r"sodium(/.*|\.h)": "core/vault",
     r"zstd(_errors)?\.h": "core/protocol",
@@ -52,13 +52,14 @@ OWNERS = {
     r"archive(_entry)?\.h": "core/settings",
     r"CLI/.*": "core/cli",
     r"plist/.*": "plugins/desktop",
+    r"(libsecret|gio)/.*": "core/platform/libsecret",
     r"openssl/.*": "server/http server/app core/sync/network",
 }
 IN_HEADERS = {r"nlohmann/json_fwd\.hpp"}  # forward declarations: the one kind a header may show
 
 OS_HEADERS = re.compile(
     r"(windows|winsock2|ws2tcpip|winreg|shellapi|shlobj|tlhelp32|aclapi|io|process|direct|unistd|fcntl|poll|spawn|pwd|grp"
-    r"|termios|dirent|dlfcn|signal|sys/.*|arpa/.*|netinet/.*|netdb|pthread|mach/.*|mach-o/.*|linux/.*|CoreFoundation/.*)(\.h)$",
+    r"|termios|dirent|dlfcn|signal|sys/.*|arpa/.*|netinet/.*|netdb|pthread|mach/.*|mach-o/.*|linux/.*|CoreFoundation/.*|Security/.*)(\.h)$",
     re.IGNORECASE,
 )
 OS_SUFFIX = re.compile(r"_(posix|linux|macos|windows)\.(c|cpp|hpp)$")

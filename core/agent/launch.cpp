@@ -7,6 +7,7 @@
 #include "core/platform/machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ferry::agent {
 namespace {
@@ -44,6 +45,12 @@ Result<void> add_environment(Launch& launch, const std::vector<std::string>& var
         if (!value->empty()) launch.environment.emplace_back(name, std::move(*value));
     }
     return {};
+}
+
+void add_key_store(Launch& launch) {
+    const std::string name = "FERRY_KEY_STORE";
+    if (auto wish = environment(name); !wish.empty())
+        launch.environment.emplace_back(name, std::move(wish));
 }
 
 } // namespace ferry::agent

@@ -18,5 +18,7 @@ Result<Launch> launch_of(const std::filesystem::path& program);
 Result<std::string> folder_in_force(const std::string& variable);
 /// Those of the variables that are set now: the service manager does not know this shell's.
 Result<void> add_environment(Launch& launch, const std::vector<std::string>& variables);
+/// FERRY_KEY_STORE, where it is set now.
+void add_key_store(Launch& launch);
 
 } // namespace ferry::agent

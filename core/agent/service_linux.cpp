@@ -12,6 +12,7 @@ Result<Service> service_of_system(const Paths& paths) {
     const auto added = add_environment(
         *launch, {"FERRY_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"});
     if (!added) return added.error();
+    add_key_store(*launch);
     const auto config = from_utf8(environment("XDG_CONFIG_HOME"));
     return systemd_service(*launch, config.is_absolute() ? config : paths.home / ".config");
 }

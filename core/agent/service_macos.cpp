@@ -12,6 +12,7 @@ Result<Service> service_of_system(const Paths& paths) {
     auto launch = launch_of(executable_path());
     if (!launch) return launch.error();
     if (const auto added = add_environment(*launch, {"FERRY_HOME"}); !added) return added.error();
+    add_key_store(*launch);
     return launchd_service(*launch, paths.home, std::to_string(getuid()));
 }
 

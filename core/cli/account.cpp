@@ -14,7 +14,8 @@ Account::Account(Context& context, state::State state)
                                        context.clock(),
                                        context.paths().data,
                                        sync::transport_from(context.installation().network),
-                                       sync::real_wait(interrupted)} {}
+                                       sync::real_wait(interrupted),
+                                       context.key_store()} {}
 
 Result<std::unique_ptr<Account>> Account::open(Context& context, state::Access access) {
     auto state = state::State::open(context.paths().data, access);

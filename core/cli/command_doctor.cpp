@@ -56,6 +56,8 @@ Check server_check(Context& context) {
     const auto account = Account::open(context, state::Access::Read);
     if (!account) return {"server", true, "no account here; ferry register or ferry login", ""};
     const auto known = sync::current_account((*account)->parts());
+    if (!known && known.error().code != Code::NotFound)
+        return {"server", true, "not asked, for want of the keys", ""};
     if (!known) return {"server", true, "no account here; ferry register or ferry login", ""};
     const auto answer = sync::who_am_i((*account)->parts());
     if (answer) return {"server", true, known->server + " knows this device", ""};
@@ -67,15 +69,19 @@ Check server_check(Context& context) {
 
 Check keys_check(Context& context) {
     const auto& data = context.paths().data;
-    const auto credentials = sync::load_credentials(context.files(), data);
-    if (credentials)
-        return {"keys", true,
-                "in a file in " + to_utf8(data) +
-                    " that only you can read, not in the system's "
-                    "own store of passwords",
-                ""};
-    if (credentials.error().code == Code::NotFound) return {"keys", true, "none here", ""};
-    return {"keys", false, credentials.error().message, "ferry login makes them anew"};
+    auto& store = context.key_store();
+    const auto credentials = sync::load_credentials(context.files(), data, store);
+    if (!credentials) {
+        const auto& [code, why] = credentials.error();
+        if (code == Code::NotFound) return {"keys", true, "none here", ""};
+        return {"keys", false, why, code == Code::BadData ? "ferry login makes them anew" : ""};
+    }
+    const auto in_file = sync::credentials_in_file(context.files(), data);
+    if (in_file && !*in_file) return {"keys", true, store.place(), ""};
+    const auto file = "in a file in " + to_utf8(data) + " that only you can read";
+    const auto ready = store.ready();
+    if (!ready) return {"keys", true, file + " (" + ready.error().message + ")", ""};
+    return {"keys", true, file + "; the next login puts them " + store.place(), ""};
 }
 
 Check agent_check(Context& context) {

@@ -9,6 +9,7 @@
 #include "core/identity/open.hpp"
 #include "core/model/device.hpp"
 #include "core/platform/files.hpp"
+#include "core/platform/key_store.hpp"
 #include "core/platform/paths.hpp"
 #include "core/platform/process.hpp"
 
@@ -41,6 +42,7 @@ struct Seams {
     const Clock& clock;
     Paths paths;
     Installation installation;
+    KeyStore& key_store;
 };
 
 /// Lives for one call of the program. One thread.
@@ -57,6 +59,7 @@ public:
     const Clock& clock() const { return seams_.clock; }
     const Paths& paths() const { return seams_.paths; }
     const Installation& installation() const { return seams_.installation; }
+    KeyStore& key_store() { return seams_.key_store; }
 
     const Device& device(); // of this machine, or of the tree below --root
     /// Errors: NotFound, BadData, with the next step.

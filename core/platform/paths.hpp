@@ -29,6 +29,7 @@ struct Installation {
     std::filesystem::path checker;     // ferry-plugin-check
     std::filesystem::path catalog_git; // ferry-catalog-git
     std::filesystem::path sdk;         // share/ferry/sdk: templates and documents
+    std::filesystem::path keyring;     // lib/ferry/ferry-keyring.so, on Linux alone
 };
 Installation this_installation();
 

@@ -28,7 +28,8 @@ Installation this_installation() {
             prefix / "lib" / "ferry" / "ferry-archive.so",
             program.parent_path() / ("ferry-plugin-check" + program.extension().string()),
             program.parent_path() / ("ferry-catalog-git" + program.extension().string()),
-            prefix / "share" / "ferry" / "sdk"};
+            prefix / "share" / "ferry" / "sdk",
+            prefix / "lib" / "ferry" / "ferry-keyring.so"};
 }
 
 } // namespace ferry

@@ -126,7 +126,7 @@ Result<void> delete_account(const Parts& parts, const vault::Secret& password) {
         const auto done = remove_account(*link->server, *change);
         if (!done) return done.error();
     }
-    if (const auto removed = remove_credentials(parts.files, parts.data); !removed)
+    if (const auto removed = remove_credentials(parts.files, parts.data, parts.key_store); !removed)
         return removed.error();
     return parts.state.forget_account();
 }

@@ -18,22 +18,25 @@ bool is_same_account(const AccountRecord& record, const ServerAddress& address,
 }
 
 Result<void> refuse_if_logged_in(const Parts& parts, const AccountRecord& record) {
-    const auto credentials = load_credentials(parts.files, parts.data);
-    if (!credentials) return {}; // none, or not to be read: a login makes them anew
-    return Error{Code::Conflict, "this device is logged in as " + record.account + " at " +
-                                     record.server + "; run ferry logout first"};
+    const auto credentials = load_credentials(parts.files, parts.data, parts.key_store);
+    const auto who = "this device is logged in as " + record.account + " at " + record.server;
+    if (credentials) return Error{Code::Conflict, who + "; run ferry logout first"};
+    const auto& why = credentials.error();
+    if (why.code == Code::Unavailable || why.code == Code::TimedOut) // they are there all the same
+        return why.under(who);
+    return {}; // none, or not to be read: a login makes them anew
 }
 
 /// Whoever was revoked since then has the older key too.
 Result<void> refuse_older_key(const Parts& parts, const AccountRecord& before,
                               const protocol::Session& session) {
-    const auto present = load_credentials(parts.files, parts.data);
+    const auto present = kept_key_version(parts.files, parts.data, parts.key_store);
     if (!present || before.account_id != session.account_id) return {};
-    if (session.key_version >= present->key_version) return {};
+    if (session.key_version >= *present) return {};
     return Error{Code::Denied,
                  "the server's answer is refused: it brings version " +
                      std::to_string(session.key_version) + " of the account key, and version " +
-                     std::to_string(present->key_version) +
+                     std::to_string(*present) +
                      " is known here (restored from an older backup, or a change is hidden); run "
                      "ferry logout first to take it all the same"};
 }
@@ -75,7 +78,8 @@ Result<AccountRecord> remember(const Parts& parts, const Desk& desk, const Login
     if (const auto saved = parts.state.account().save(record); !saved) return saved.error();
     const Credentials credentials{vault::Secret(session.token), vault::Secret(account_key.view()),
                                   session.key_version};
-    if (const auto saved = save_credentials(parts.files, parts.data, credentials); !saved)
+    if (const auto saved = save_credentials(parts.files, parts.data, parts.key_store, credentials);
+        !saved)
         return saved.error();
     return record;
 }

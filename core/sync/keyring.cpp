@@ -37,7 +37,7 @@ Keyring::Keyring(Credentials credentials, vault::DeviceKey own, KeyChain chain)
 }
 
 Result<Keyring> Keyring::open(const Parts& parts, const Link& link) {
-    auto credentials = load_credentials(parts.files, parts.data);
+    auto credentials = load_credentials(parts.files, parts.data, parts.key_store);
     if (!credentials) return credentials.error();
     bool changed = credentials->device_seed.empty();
     if (changed) credentials->device_seed = vault::DeviceKey::fresh().seed;
@@ -47,7 +47,9 @@ Result<Keyring> Keyring::open(const Parts& parts, const Link& link) {
     const auto followed = follow(*rotations, link.account, own, *credentials);
     if (!followed) return followed.error();
     if (changed || *followed)
-        if (const auto saved = save_credentials(parts.files, parts.data, *credentials); !saved)
+        if (const auto saved =
+                save_credentials(parts.files, parts.data, parts.key_store, *credentials);
+            !saved)
             return saved.error();
     auto chain = former_keys(*rotations, *credentials);
     if (!chain) return chain.error();

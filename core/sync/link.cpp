@@ -9,7 +9,7 @@
 namespace ferry::sync {
 
 Result<Link> make_link(const Parts& parts) {
-    auto credentials = load_credentials(parts.files, parts.data);
+    auto credentials = load_credentials(parts.files, parts.data, parts.key_store);
     if (!credentials) return credentials.error();
     auto account = parts.state.account().load();
     if (!account) return account.error();

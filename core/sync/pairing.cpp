@@ -66,10 +66,10 @@ Result<vault::Secret> account_key_in(const PairingAnswer& answer, const vault::P
 
 /// With the keys that were shown to the other device.
 Result<void> keep_device_seed(const Parts& parts, const vault::DeviceKey& own) {
-    auto credentials = load_credentials(parts.files, parts.data);
+    auto credentials = load_credentials(parts.files, parts.data, parts.key_store);
     if (!credentials) return credentials.error();
     credentials->device_seed = vault::Secret(own.seed.view());
-    return save_credentials(parts.files, parts.data, *credentials);
+    return save_credentials(parts.files, parts.data, parts.key_store, *credentials);
 }
 
 struct Seen {

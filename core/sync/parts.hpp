@@ -3,6 +3,7 @@
 #pragma once
 #include "core/base/clock.hpp"
 #include "core/platform/files.hpp"
+#include "core/platform/key_store.hpp"
 #include "core/state/state.hpp"
 #include "core/sync/transport.hpp"
 
@@ -26,6 +27,7 @@ struct Parts {
     std::filesystem::path data;   // Paths::data
     MakeTransport make_transport; // make_poco_transport
     Wait wait;                    // real_wait
+    KeyStore& key_store;          // system_key_store
 };
 
 } // namespace ferry::sync

@@ -32,7 +32,7 @@ Result<LoggedOut> log_out(const Parts& parts) {
         result.server_told = told.ok();
         if (!told) result.why_not = told.error().message;
     }
-    if (const auto removed = remove_credentials(parts.files, parts.data); !removed)
+    if (const auto removed = remove_credentials(parts.files, parts.data, parts.key_store); !removed)
         return removed.error();
     // Whoever logs in next is asked before anything is installed.
     if (const auto reset = parts.state.request_policy().save({}); !reset) return reset.error();

@@ -40,7 +40,7 @@ def floor_of(root):
 
 
 def against(ferry, work, installer, count, root, env, theirs):
-    env = env | {"FERRY_HOME": str(work / "home-list")}
+    env = env | {"FERRY_HOME": str(work / "home-list"), "FERRY_KEY_STORE": "file"}
     ours = listing_of(ferry, installer, root)
     expect_all([*ours, "--json"], env, count)
     mine, other = side_by_side([ours, list(map(str, theirs))], 15, env)
@@ -50,7 +50,7 @@ def against(ferry, work, installer, count, root, env, theirs):
 
 
 def against_recorded(ferry, work, root):
-    env = os.environ | {"FERRY_HOME": str(work / "home-list")}
+    env = os.environ | {"FERRY_HOME": str(work / "home-list"), "FERRY_KEY_STORE": "file"}
     ours = listing_of(ferry, "brew", root)
     expect_all([*ours, "--json"], env, KEGS)
     (mine,) = side_by_side([ours], 15, env)
@@ -62,7 +62,7 @@ def against_recorded(ferry, work, root):
 def apt_rows(ferry, work):
     for packages, limit in BUDGETS.items():
         root = make_debian(work / f"debian-{packages}", packages)
-        env = os.environ | {"FERRY_HOME": str(work / "home-list")}
+        env = os.environ | {"FERRY_HOME": str(work / "home-list"), "FERRY_KEY_STORE": "file"}
         listing = listing_of(ferry, "apt", root)
         query = ["dpkg-query", f"--admindir={root}/var/lib/dpkg", "-W"]
         expect_all([*listing, "--json"], env, packages)

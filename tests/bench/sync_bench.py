@@ -17,7 +17,7 @@ class Client:
 
     def __init__(self, ferry, home, root, wire):
         self.argv = [ferry, "--root", str(root), "--quiet"]
-        self.env = os.environ | {"FERRY_HOME": str(home)}
+        self.env = os.environ | {"FERRY_HOME": str(home), "FERRY_KEY_STORE": "file"}
         self.wire = wire
 
     def register(self, account):

@@ -147,6 +147,7 @@ class Installing(Scratch):
         text = laptop.run("agent", "install", "--dry-run")
         self.assertFalse(unit.exists())
         self.assertIn(f'Environment="FERRY_HOME={str(laptop.home).replace("%", "%%")}"', text)
+        self.assertIn('Environment="FERRY_KEY_STORE=file"', text)
         code, _, said = laptop.try_run("agent", "install")
         self.assertIn(code, (DONE, PARTLY), said)
         if code == PARTLY:  # no systemd of the person's own here

@@ -37,7 +37,7 @@ class Device:
         self.tracer = []  # what runs ferry and watches it
         self.root = ["--root", str(root)] if root else []
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(home), "FERRY_HOME": str(home),
-                            "LC_ALL": "C.UTF-8", **(environment or {})}
+                            "FERRY_KEY_STORE": "file", "LC_ALL": "C.UTF-8", **(environment or {})}
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
             if name in os.environ:
                 self.environment[name] = os.environ[name]

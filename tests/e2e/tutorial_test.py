@@ -21,8 +21,8 @@ class Tutorial(Scratch):
         self.where = self.folder / "scratch"
         self.where.mkdir()
         self.environment = {"PATH": f"{self.prefix}/bin:{os.environ['PATH']}", "HOME": str(self.folder),
-                            "FERRY_HOME": str(self.folder / "home"), "CMAKE_PREFIX_PATH": str(self.prefix),
-                            "LC_ALL": "C.UTF-8"}
+                            "FERRY_HOME": str(self.folder / "home"), "FERRY_KEY_STORE": "file",
+                            "CMAKE_PREFIX_PATH": str(self.prefix), "LC_ALL": "C.UTF-8"}
 
     def tool(self, *argv):
         subprocess.run(list(map(str, argv)), check=True, capture_output=True)

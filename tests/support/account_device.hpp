@@ -6,6 +6,7 @@
 #include "core/sync/network/poco_transport.hpp"
 #include "core/sync/session.hpp"
 #include "core/sync/sync.hpp"
+#include "tests/support/fake_key_store.hpp"
 #include "tests/support/fixed_clock.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -39,11 +40,13 @@ public:
         device.os = "linux";
         device.os_version = "12";
         device.arch = "x86_64";
+        key_store.down = kLocked;
     }
 
     Device device;
     FixedClock clock;
     RealFiles files;
+    FakeKeyStore key_store;  // down: the keys are in the file
     std::vector<int> pauses; // in milliseconds; nobody really waits
 
     const std::filesystem::path& folder() const { return folder_.path(); }
@@ -61,7 +64,7 @@ public:
             pauses.push_back(static_cast<int>(time.count()));
             return true;
         };
-        return {state(), files, clock, folder(), transport_, wait};
+        return {state(), files, clock, folder(), transport_, wait, key_store};
     }
     void use(sync::MakeTransport transport) { transport_ = std::move(transport); }
 
@@ -77,7 +80,7 @@ public:
         (void)state().account().save(record);
         const sync::Credentials credentials{vault::Secret("ferry_token"),
                                             vault::Secret(std::string(32, 'k')), 1};
-        (void)sync::save_credentials(files, folder(), credentials);
+        (void)sync::save_credentials(files, folder(), key_store, credentials);
     }
 
     sync::LoginWish wish(const std::string& url) const {

@@ -124,8 +124,8 @@ protected:
     StoredRequest signed_by_laptop(const std::string& id,
                                    const std::function<void(nlohmann::json&)>& change) {
         auto one = altered(id, change);
-        const auto credentials =
-            sync::load_credentials(cast_.laptop.device.files, cast_.laptop.device.folder());
+        const auto credentials = sync::load_credentials(
+            cast_.laptop.device.files, cast_.laptop.device.folder(), cast_.laptop.device.key_store);
         const auto key =
             vault::DeviceKey::from_seed(vault::Secret(credentials->device_seed.view()));
         one.request.signature = vault::sign(key, "request", one.request.header);
@@ -183,8 +183,8 @@ TEST_F(EvilRequests, ForgedAndUnsignedOnesAreRefused) {
 
 TEST_F(EvilRequests, SignatureForAnotherPurposeIsRefused) {
     auto one = stored(cast_.pc, ask());
-    const auto credentials =
-        sync::load_credentials(cast_.laptop.device.files, cast_.laptop.device.folder());
+    const auto credentials = sync::load_credentials(
+        cast_.laptop.device.files, cast_.laptop.device.folder(), cast_.laptop.device.key_store);
     const auto key = vault::DeviceKey::from_seed(vault::Secret(credentials->device_seed.view()));
     one.request.signature = vault::sign(key, "bundle", one.request.header);
     show(one);

@@ -60,8 +60,8 @@ protected:
     void TearDown() override { cast_->server.tamper = nullptr; }
 
     static std::string path_of(Computer& computer, const SoftwareId& software) {
-        const auto credentials =
-            sync::load_credentials(computer.device.files, computer.device.folder());
+        const auto credentials = sync::load_credentials(
+            computer.device.files, computer.device.folder(), computer.device.key_store);
         return "/v1/bundles/" + vault::bundle_name(credentials->account_key, software.text);
     }
     /// What the server would say to somebody else.
@@ -143,7 +143,8 @@ TEST_F(EvilServerTest, SaltSwapOpensNothing) {
     const auto refused = sync::log_in(fresh.parts(), fresh.device.wish(kEvilOrigin));
 
     EXPECT_EQ(refused.error().code, Code::Denied);
-    EXPECT_FALSE(sync::load_credentials(fresh.device.files, fresh.device.folder()));
+    EXPECT_FALSE(
+        sync::load_credentials(fresh.device.files, fresh.device.folder(), fresh.device.key_store));
 }
 
 TEST_F(EvilServerTest, WrappedKeySwapIsRefused) {
@@ -157,7 +158,8 @@ TEST_F(EvilServerTest, WrappedKeySwapIsRefused) {
     const auto refused = sync::log_in(fresh.parts(), fresh.device.wish(kEvilOrigin));
 
     EXPECT_THAT(refused.error().message, HasSubstr("altered by the server"));
-    EXPECT_FALSE(sync::load_credentials(fresh.device.files, fresh.device.folder()));
+    EXPECT_FALSE(
+        sync::load_credentials(fresh.device.files, fresh.device.folder(), fresh.device.key_store));
 }
 
 TEST_F(EvilServerTest, BundleSwapBetweenNamesIsRefused) {

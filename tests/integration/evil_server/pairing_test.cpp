@@ -46,11 +46,13 @@ protected:
     }
     void let_in(const vault::Secret& words) { result = sync::let_in(laptop.parts(), words); }
     bool is_in_no_account() {
-        return !sync::load_credentials(phone.device.files, phone.device.folder());
+        return !sync::load_credentials(phone.device.files, phone.device.folder(),
+                                       phone.device.key_store);
     }
 
     static sync::Credentials credentials_of(Computer& computer) {
-        return *sync::load_credentials(computer.device.files, computer.device.folder());
+        return *sync::load_credentials(computer.device.files, computer.device.folder(),
+                                       computer.device.key_store);
     }
     /// The laptop makes a new account key, which the tablet does not get.
     void lose_the_tablet() {

@@ -45,13 +45,15 @@ protected:
         first = laptop.store().push(kGit, "before", "")->hash;
     }
     void lose_the_tablet() {
-        stolen = *sync::load_credentials(tablet.device.files, tablet.device.folder());
+        stolen = *sync::load_credentials(tablet.device.files, tablet.device.folder(),
+                                         tablet.device.key_store);
         const auto done =
             sync::revoke_with_new_key(laptop.parts(), "tablet", vault::Secret(kPassword));
         ASSERT_TRUE(done) << done.error().message;
     }
     static sync::Credentials credentials_of(Computer& computer) {
-        return *sync::load_credentials(computer.device.files, computer.device.folder());
+        return *sync::load_credentials(computer.device.files, computer.device.folder(),
+                                       computer.device.key_store);
     }
     static state::AccountRecord record_of(Computer& computer) {
         return **computer.parts().state.account().load();

@@ -176,7 +176,7 @@ TEST_F(SeveralClients, HearTheSameWordsForAWrongPasswordAndAnUnknownAccount) {
     ASSERT_FALSE(second);
     EXPECT_EQ(first.error().message, second.error().message);
     EXPECT_EQ(first.error().code, Code::Denied);
-    EXPECT_FALSE(sync::load_credentials(stranger.files, stranger.folder()));
+    EXPECT_FALSE(sync::load_credentials(stranger.files, stranger.folder(), stranger.key_store));
 }
 
 TEST_F(SeveralClients, SeeADeviceImportedFromAFile) {

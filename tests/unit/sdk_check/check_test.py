@@ -62,6 +62,6 @@ class PluginCheck(unittest.TestCase):
 
     def test_ferry_runs_it_too(self):
         done = subprocess.run([BUILD / "bin/ferry", "plugin", "check", BUILD / "faulty/IDS"], capture_output=True,
-                              text=True, check=False, env=os.environ | {"FERRY_HOME": tempfile.gettempdir()})
+                              text=True, check=False, env=os.environ | {"FERRY_HOME": tempfile.gettempdir(), "FERRY_KEY_STORE": "file"})
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stdout, "failed +ids")

@@ -205,7 +205,8 @@ TEST_F(AccountKeys, RecoveryLogsInAndMakesPasswordAndCodeAnew) {
     EXPECT_EQ(opened(*sent(2).password, kNewPassword), account_key);
     EXPECT_EQ(opened(*sent(2).recovery, back->fresh.code), account_key);
     EXPECT_EQ(back->account.account, "ann");
-    EXPECT_EQ(load_credentials(device.files, device.folder())->account_key.view(), account_key);
+    EXPECT_EQ(load_credentials(device.files, device.folder(), device.key_store)->account_key.view(),
+              account_key);
     for (const auto& request : server.asked)
         EXPECT_THAT(request.body, Not(HasSubstr(kCode)));
 }
@@ -217,7 +218,8 @@ TEST_F(AccountKeys, RecoveryTrustsNoAccountKeyThatTheCodeDoesNotOpen) {
 
     EXPECT_EQ(refused.error().code, Code::Denied);
     EXPECT_EQ(server.asked.size(), 2u);
-    EXPECT_EQ(load_credentials(device.files, device.folder()).error().code, Code::NotFound);
+    EXPECT_EQ(load_credentials(device.files, device.folder(), device.key_store).error().code,
+              Code::NotFound);
 }
 
 TEST_F(AccountKeys, RecoveryAsksNothingOfAServerWhereTheCodeCannotBeOne) {
@@ -251,7 +253,8 @@ TEST_F(AccountKeys, DeletingForgetsTheAccountHereToo) {
     EXPECT_EQ(server.asked.at(2).what, "DELETE /v1/account");
     EXPECT_FALSE(*device.state().account().load());
     EXPECT_THAT(*device.state().streams().heads(), IsEmpty());
-    EXPECT_EQ(load_credentials(device.files, device.folder()).error().code, Code::NotFound);
+    EXPECT_EQ(load_credentials(device.files, device.folder(), device.key_store).error().code,
+              Code::NotFound);
 }
 
 TEST_F(AccountKeys, DeletingTakesATokenThatDiedMeanwhileForDone) {

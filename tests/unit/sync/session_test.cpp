@@ -46,7 +46,8 @@ protected:
     }
     void expect_nothing_saved() {
         EXPECT_FALSE(*device.state().account().load());
-        EXPECT_EQ(load_credentials(device.files, device.folder()).error().code, Code::NotFound);
+        EXPECT_EQ(load_credentials(device.files, device.folder(), device.key_store).error().code,
+                  Code::NotFound);
     }
 
     ScriptedServer server;
@@ -67,7 +68,7 @@ TEST_F(SessionTest, RegistersWithKeysThatOnlyThePasswordAndTheCodeOpen) {
     const auto by_code =
         vault::unwrap_key(sent->recovery_wrapped_key,
                           *vault::recovery_wrap_key(registered->recovery_code), {"ann", {}, 1});
-    const auto kept = load_credentials(device.files, device.folder());
+    const auto kept = load_credentials(device.files, device.folder(), device.key_store);
     ASSERT_TRUE(by_password && by_code && kept);
     EXPECT_EQ(by_password->view(), by_code->view());
     EXPECT_EQ(by_password->view(), kept->account_key.view());
@@ -80,7 +81,7 @@ TEST_F(SessionTest, NeverSendsThePasswordOrTheAccountKey) {
 
     ASSERT_TRUE(register_account(device.parts(), device.wish(kUrl)));
 
-    const auto kept = load_credentials(device.files, device.folder());
+    const auto kept = load_credentials(device.files, device.folder(), device.key_store);
     EXPECT_THAT(server.asked.at(0).body, Not(HasSubstr("correct horse")));
     EXPECT_THAT(server.asked.at(0).body, Not(HasSubstr(base64(kept->account_key.view()))));
 }
@@ -125,7 +126,8 @@ TEST_F(SessionTest, LogsInWithASignatureOverWhatThePersonWasTold) {
     ASSERT_TRUE(account) << account.error().message;
     EXPECT_EQ(account->server, kUrl);
     EXPECT_EQ(account->device_id, "device-1");
-    EXPECT_EQ(load_credentials(device.files, device.folder())->account_key.view(), account_key);
+    EXPECT_EQ(load_credentials(device.files, device.folder(), device.key_store)->account_key.view(),
+              account_key);
 }
 
 TEST_F(SessionTest, RefusesAServerThatWeakensTheKey) {

@@ -198,7 +198,7 @@ TEST_F(SyncTest, TellsTheServerAboutAnUpgradedSystemButKeepsTheName) {
 }
 
 TEST_F(SyncTest, NeedsALogin) {
-    ASSERT_TRUE(remove_credentials(device.files, device.folder()));
+    ASSERT_TRUE(remove_credentials(device.files, device.folder(), device.key_store));
 
     const auto refused = device.sync({});
 

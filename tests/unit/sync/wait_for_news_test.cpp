@@ -58,7 +58,8 @@ TEST_F(WaitForNews, NeedNoRightToWrite) {
     const auto other = state::State::open(device.folder(), state::Access::Write);
     ASSERT_TRUE(other);
     const Parts parts{*state,          device.files,       device.clock,
-                      device.folder(), server.transport(), real_wait({})};
+                      device.folder(), server.transport(), real_wait({}),
+                      device.key_store};
 
     EXPECT_TRUE(wait_for_news(parts, never));
 }
