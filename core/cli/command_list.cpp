@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <future>
 #include <string>
 #include <vector>
 
@@ -31,9 +32,11 @@ public:
         std::vector<InstallerId> only;
         for (const auto& id : installers_)
             only.push_back({id});
-        const auto catalog = context.catalog();
+        auto& installers = context.installers();
+        auto reading = std::async(std::launch::async, [&] { return installers.inventory(only); });
+        const auto catalog = context.catalog(); // opened while the workers read
+        const auto report = reading.get();
         if (!catalog) return catalog.error();
-        const auto report = context.installers().inventory(only);
 
         if (context.options.json)
             print_as_json(context, **catalog, report);

@@ -4,16 +4,18 @@
 
 #include "core/platform/rooted_path.hpp"
 
-#include <algorithm>
 #include <system_error>
 #include <utility>
 
 namespace ferry::worker {
 namespace {
 
+/// Both are canonical, so that their texts tell.
 bool is_below(const std::filesystem::path& path, const std::filesystem::path& root) {
-    const auto ends = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
-    return ends.first == root.end();
+    const auto &text = path.native(), &above = root.native();
+    if (!text.starts_with(above)) return false;
+    return text.size() == above.size() || !root.has_filename() ||
+           text[above.size()] == std::filesystem::path::preferred_separator;
 }
 
 } // namespace
@@ -36,14 +38,14 @@ std::filesystem::path RootedFiles::real_place(const std::filesystem::path& path)
     std::error_code ignored;
     const auto parent = path.parent_path();
     const bool link = std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored));
-    if (link || path == root_ || parent == path)
+    if (link || path.native() == root_.native() || parent.native() == path.native())
         return std::filesystem::weakly_canonical(path, ignored);
     return real_folder(parent) / path.filename();
 }
 
 Result<std::filesystem::path> RootedFiles::resolved(std::string_view text) const {
     auto path = path_below(root_, text);
-    if (!path || root_ == root_.root_path()) return path;
+    if (!path || is_whole_machine()) return path;
     if (!is_below(real_place(*path), real_root_))
         return Error{Code::BadData, std::string(text) + ": leads out of the root"};
     return path;
@@ -58,7 +60,21 @@ Result<std::string> RootedFiles::read(std::string_view path) const {
 Result<std::vector<FileEntry>> RootedFiles::list(std::string_view path) const {
     const auto folder = resolved(path);
     if (!folder) return folder.error();
-    return files_.list(*folder);
+    auto entries = files_.list(*folder);
+    if (entries) remember_folders(*folder, *entries);
+    return entries;
+}
+
+/// What is listed as a folder is no link, and needs no question when something in it is read.
+void RootedFiles::remember_folders(const std::filesystem::path& folder,
+                                   const std::vector<FileEntry>& entries) const {
+    if (is_whole_machine()) return;
+    const auto& real = real_folder(folder);
+    for (const auto& entry : entries) {
+        if (entry.kind != FileKind::Folder) continue;
+        const auto name = from_utf8(entry.name);
+        real_folders_.try_emplace((folder / name).native(), real / name);
+    }
 }
 
 } // namespace ferry::worker

@@ -24,11 +24,14 @@ public:
     Result<std::vector<FileEntry>> list(std::string_view path) const;
 
 private:
+    bool is_whole_machine() const { return root_ == root_.root_path(); }
     Result<std::filesystem::path> resolved(std::string_view text) const;
-    const ReadOnlyFiles& files_;
     const std::filesystem::path& real_folder(const std::filesystem::path& folder) const;
     std::filesystem::path real_place(const std::filesystem::path& path) const;
+    void remember_folders(const std::filesystem::path& folder,
+                          const std::vector<FileEntry>& entries) const;
 
+    const ReadOnlyFiles& files_;
     std::filesystem::path root_, real_root_;
     mutable std::unordered_map<std::filesystem::path::string_type, std::filesystem::path>
         real_folders_; // by the folder as it was named

@@ -35,10 +35,12 @@ protected:
     HostFunctions() {
         write("etc/here", "content");
         write("listed/b", "");
-        write("listed/a/deep", "");
+        write("listed/a/deep", "below");
         EXPECT_EQ(symlink("/etc/passwd", (root.path() / "etc/out").c_str()), 0);
         EXPECT_EQ(symlink("here", (root.path() / "etc/inside").c_str()), 0);
         EXPECT_EQ(symlink("b", (root.path() / "listed/c").c_str()), 0);
+        EXPECT_EQ(symlink("/etc/passwd", (root.path() / "listed/a/out").c_str()), 0);
+        EXPECT_EQ(symlink("/etc", (root.path() / "listed/away").c_str()), 0);
     }
     void write(const std::string& name, const std::string& content) {
         const auto path = root.path() / name;
@@ -67,6 +69,14 @@ TEST_F(HostFunctions, ListFoldersWithTheKindOfEachEntry) {
     EXPECT_EQ(told["a"], "folder");
     EXPECT_EQ(told["b"], "file");
     EXPECT_EQ(told["c"], "link");
+}
+
+TEST_F(HostFunctions, ReadBelowTheRootOnlyWhatWasListedBefore) {
+    auto told = answers(root.path());
+
+    EXPECT_EQ(told["/listed/a/deep"], "below");
+    EXPECT_EQ(told["/listed/a/out"], status(Code::BadData));
+    EXPECT_EQ(told["/listed/away/hostname"], status(Code::BadData));
 }
 
 TEST_F(HostFunctions, GiveTheRegistryOfTheRoot) {

@@ -56,6 +56,9 @@ static ferry_status inventory(const ferry_host* host) {
     read_one(host, "/etc/inside");
     read_one(host, "etc/here");
     host->list_dir(host->ctx, text("/listed"), name_one, (void*)host);
+    read_one(host, "/listed/a/deep");
+    read_one(host, "/listed/a/out");
+    read_one(host, "/listed/away/hostname");
     tell(host, "HKLM\\SOFTWARE",
          host->registry(host->ctx, text("HKLM\\SOFTWARE"), item_one, (void*)host));
     tell(host, "HKCU\\None", host->registry(host->ctx, text("HKCU\\None"), item_one, (void*)host));
