@@ -1,4 +1,4 @@
-// The scan by file name and by line.
+// The scan by file name, by line, and of XML by tag.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/settings/secret_scan.hpp"
 
@@ -29,7 +29,8 @@ std::string_view secret_in(std::string_view line) {
     if (const auto found = token_in(line); !found.empty()) return found;
     if (const auto found = password_in_address(line); !found.empty()) return found;
     if (const auto found = named_secret_in(line); !found.empty()) return found;
-    return secret_in_tag(line);
+    const auto tags = secrets_in_tags(line, 1);
+    return tags.empty() ? std::string_view() : tags.front().what;
 }
 
 void scan_lines(std::string_view text, std::vector<SecretFinding>& findings) {
@@ -39,6 +40,42 @@ void scan_lines(std::string_view text, std::vector<SecretFinding>& findings) {
             findings.push_back({number, std::string(found)});
         text.remove_prefix(std::min(end + 1, text.size()));
     }
+}
+
+bool is_document_of_tags(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const auto first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && text[first] == '<';
+}
+
+/// A tag may stand on several lines, and the tag before it may tell what it is.
+void scan_tags(std::string_view text, std::vector<SecretFinding>& findings) {
+    std::size_t line = 1;
+    std::size_t counted = 0;
+    for (const auto& tag : secrets_in_tags(text, kMaxFindings)) {
+        const auto between = text.substr(counted, tag.at - counted);
+        line += static_cast<std::size_t>(std::count(between.begin(), between.end(), '\n'));
+        counted = tag.at;
+        findings.push_back({line, std::string(tag.what)});
+    }
+}
+
+/// One of each line; of the same line the one that was found first.
+void put_in_order(std::vector<SecretFinding>& findings) {
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const auto& left, const auto& right) { return left.line < right.line; });
+    const auto same_line = [](const auto& left, const auto& right) {
+        return left.line == right.line;
+    };
+    findings.erase(std::unique(findings.begin(), findings.end(), same_line), findings.end());
+    if (findings.size() > kMaxFindings) findings.resize(kMaxFindings);
+}
+
+void scan_text(std::string_view text, std::vector<SecretFinding>& findings) {
+    scan_lines(text, findings);
+    if (!is_document_of_tags(text)) return;
+    scan_tags(text, findings);
+    put_in_order(findings);
 }
 
 } // namespace
@@ -56,9 +93,9 @@ std::vector<SecretFinding> scan_for_secrets(std::string_view path, std::string_v
     if (is_secret_by_name(path)) findings.push_back({0, "a file of this name holds secrets"});
     const bool utf16 = content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF");
     if (utf16)
-        scan_lines(without_zeros(content), findings);
+        scan_text(without_zeros(content).substr(2), findings);
     else
-        scan_lines(content, findings);
+        scan_text(content, findings);
     return findings;
 }
 

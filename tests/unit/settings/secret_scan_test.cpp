@@ -92,6 +92,37 @@ TEST(SecretScan, FindsWhatATagNamesInOneAttributeAndHoldsInAnother) {
         EXPECT_THAT(found(line), HasSubstr("a value for \"")) << line;
 }
 
+TEST(SecretScan, FindsWhatTagsHoldOnSeveralLines) {
+    const std::string head = "<?xml version=\"1.0\"?>\n<!-- it's 'name=\"ours -->\n<all>\n";
+    for (const std::string tags :
+         {"<entry\n name=\"password\"\n value=\"x\"/>", "<password>\n  x\n</password>",
+          "<key>My.Password</key>\n<string>x</string>", "<key>token</key>\n<data>\n\teA==\n</data>",
+          "<key>apiKey</key> <!-- old -->\n\n<string>x</string>"}) {
+        EXPECT_THAT(found(head + tags), HasSubstr("a value for \"")) << tags;
+        EXPECT_EQ(found(tags + tags).empty(), false) << tags;
+        EXPECT_GE(scan_for_secrets("x", head + tags).front().line, 4u) << tags;
+    }
+}
+
+TEST(SecretScan, LeavesTagsOnSeveralLinesWithoutASecret) {
+    for (const std::string tags :
+         {"<key>password</key>\n<true/>\n<string>x</string>",
+          "<key>password</key>\n<string></string>", "<key>font</key>\n<string>x</string>",
+          "<key>token</key>\n<key>font</key>\n<string>x</string>",
+          "<password>\n  ${X}\n</password>",
+          "<entry\n name=\"password\"\n/>\n<entry value=\"x\"/>"})
+        EXPECT_EQ(found(tags), "") << tags;
+    EXPECT_EQ(found("echo <a\nname=\"password\" value='x'\n"), "") << "this is no XML";
+}
+
+TEST(SecretScan, NamesOneFindingPerLineOfADocument) {
+    EXPECT_THAT(scan_for_secrets("x",
+                                 "<a>\n<key>token</key>\n<string>x</string>\n<b key=\"secret\" "
+                                 "value=\"x\" token=\"x\"/>\n"),
+                ElementsAre(SecretFinding{3, "a value for \"token\""},
+                            SecretFinding{4, "a value for \"token\""}));
+}
+
 TEST(SecretScan, LeavesTagsWithoutASecret) {
     for (const std::string line :
          {R"(<entry name="password" value=""/>)", R"(<entry name="password"/>)",
@@ -187,7 +218,8 @@ TEST(SecretScan, StopsAtAHundredFindings) {
 TEST(SecretScan, TakesTimeInStepWithTheSize) {
     for (const std::string piece :
          {"eyJ", "eyJ-", "eyJaaaaaaa.", "-----BEGIN ", "://", "a:b", "password=\"", "token", "ghp_",
-          "<", "=\\\"", " =", "<a b=\"", "<pass ", "<a b='c' "}) {
+          "<", "=\\\"", " =", "<a b=\"", "<pass ", "<a b='c' ", "<key>token</key>\n",
+          "<\nname=\"token\"\n"}) {
         std::string line;
         while (line.size() < 4'000'000)
             line += piece;
