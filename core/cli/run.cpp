@@ -75,8 +75,14 @@ std::vector<Called> add_commands(CLI::App& root) {
         app->fallthrough();
         if (app != &root) app->footer("Examples:\n" + std::string(row.examples));
         all.push_back({app, row.make()});
-        Options options(*app);
-        all.back().command->configure(options);
+        const auto configure = [app, command = all.back().command.get()](std::size_t) {
+            Options options(*app);
+            command->configure(options);
+        };
+        if (app == &root)
+            configure(0);
+        else
+            app->preparse_callback(configure); // options of sixty others would only cost time
     }
     return all;
 }
@@ -127,7 +133,7 @@ ExitStatus tell_usage(CLI::App& root, const CLI::ParseError& problem, Terminal& 
         if (problem.get_name() == "CallForVersion")
             terminal.out("ferry " + std::string(kVersion) + "\n");
         else
-            terminal.out(app->help());
+            terminal.out(root.help()); // of the command that was named
         return ExitStatus::Done;
     }
     auto words = printable(problem.what());
@@ -164,7 +170,7 @@ ExitStatus run_cli(const std::vector<std::string>& arguments, Context& context) 
     }
     auto* command = called_command(root, all);
     if (command == nullptr) {
-        context.terminal().err(root.get_subcommands().front()->help());
+        context.terminal().err(root.help());
         return ExitStatus::Usage;
     }
     if (!environment("NO_COLOR").empty()) context.options.no_color = true;

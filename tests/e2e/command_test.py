@@ -26,6 +26,7 @@ class Help(Scratch):
         self.assertGreater(len(commands), 24)
         for name in commands:
             text = self.device().run(*name.split(), "--help")
+            self.assertIn(f"Usage: ferry {name} ", text)
             examples = text.split("Examples:\n")[1]
             self.assertIn(f"ferry {name}", examples, name)
 
