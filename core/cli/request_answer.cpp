@@ -40,6 +40,12 @@ bool allows(const RequestPolicy& policy, const identity::Catalog& catalog,
                        [&](const auto& item) { return is_allowed(policy, catalog, item); });
 }
 
+Problem fault_of(const sync::Request& request) {
+    const auto* what = request.cut_off ? "was cut off, and is answered as far as it came: "
+                                       : "is not carried out: ";
+    return {"request " + request.id.substr(0, 12), what + request.fault, "", Code::Denied};
+}
+
 enum class ByPolicy { CarriedOut, Refused, Waits };
 
 Result<ByPolicy> answer_one(Context& context, const RequestPolicy& policy,
@@ -109,15 +115,16 @@ Result<PolicyAnswers> answer_by_policy(Context& context) {
     PolicyAnswers answers;
     for (const auto& request : waiting) {
         if (request.state == sync::RequestState::Expired && !request.cut_off) continue;
-        if (!request.fault.empty()) {
-            answers.problems.push_back({"request " + request.id.substr(0, 12),
-                                        "is not carried out: " + request.fault, "", Code::Denied});
+        if (!request.fault.empty() && !request.cut_off) {
+            answers.problems.push_back(fault_of(request));
             continue;
         }
         const auto done = answer_one(context, policy, request);
         if (!done)
             answers.problems.push_back({"request of " + request_words(request),
                                         done.error().message, "", done.error().code});
+        else if (!request.fault.empty())
+            answers.problems.push_back(fault_of(request));
         else if (*done == ByPolicy::CarriedOut)
             ++answers.carried_out;
         else

@@ -240,6 +240,21 @@ class CutOff(RequestCase):
         self.assertEqual(self.outcomes(request), {"jq": "installed", "ripgrep": "installed"})
         self.assertEqual(sorted(self.tree.history()), ["jq", "ripgrep"])
 
+    def test_after_a_change_of_the_account_key_it_is_answered_and_nothing_more_is_installed(self):
+        request = self.kill_while_it_installs()
+        self.device("phone").login(self.server, device="phone")
+        self.laptop.run("devices", "revoke", "phone", "--yes", "--password-stdin", stdin=PASSWORD)
+        before = self.tree.installed()
+        code, _, said = self.pc.try_run("requests", "answer", "--by-policy")
+        self.assertEqual(code, PARTLY, said)
+        self.assertIn("is answered as far as it came: it was signed under version 1", said)
+        self.assertEqual(self.tree.installed(), before)
+        self.assertEqual(self.outcomes(request), {"jq": "failed", "ripgrep": "failed"})
+        self.assertIn("the run was cut off", self.laptop.try_run("requests")[2])
+        self.assertNotIn("waits", self.pc.run())
+        self.pc.run("resume")  # what the person there may do
+        self.assertEqual(self.installed(), {"jq", "ripgrep"})
+
     def test_result_that_finds_no_server_is_sent_later(self):
         self.tree.publish("ripgrep", postinst="touch /tmp/began; sleep 3")
         request = self.ask("ripgrep")
