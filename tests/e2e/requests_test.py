@@ -71,6 +71,13 @@ class Requests(RequestCase):
         self.assertEqual(self.outcomes(request), {"jq": "installed", "ripgrep": "failed", "apt:nowhere": "failed"})
         self.assertIn("post-installation", self.laptop.try_run("requests")[2])
 
+    def test_that_a_restart_is_needed_there_comes_back(self):
+        self.tree.publish("ripgrep", postinst="echo x >/run/reboot-required; echo ripgrep >/run/reboot-required.pkgs")
+        request = self.answered("ripgrep")
+        self.assertEqual(self.outcomes(request), {"ripgrep": "installed"})
+        outcome, = self.laptop.json("requests")["requests"][0]["outcomes"]
+        self.assertEqual(outcome["detail"], "a restart completes it")
+
     def test_mistakes_are_named(self):
         for words, expected in ((("office-pcc", "jq"), 'did you mean "office-pc"?'), (("laptop", "jq"), "use ferry install"),
                                 (("office-pc", "ripgrp"), "did you mean ripgrep?"),
