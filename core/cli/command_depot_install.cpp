@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/depot_installer.hpp"
+#include "core/cli/depot_words.hpp"
 #include "core/cli/run_view.hpp"
 
 #include <string>
@@ -51,10 +52,7 @@ private:
         if (!succeeded(outcome.result))
             return Error{Code::Internal,
                          manifest.file + ": " + to_text(outcome.result) + ": " + outcome.message};
-        context.say(software_ + " " + printable(manifest.version) + " is installed." +
-                    (outcome.message.empty() ? "" : " " + printable(outcome.message)));
-        if (outcome.result == ResultClass::NeedsReboot)
-            context.say("A restart completes the installation.");
+        context.say(installed_words(manifest, outcome));
         return ExitStatus::Done;
     }
 

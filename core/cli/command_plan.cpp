@@ -145,7 +145,9 @@ private:
 } // namespace
 
 CommandRow plan_command() {
-    return {"plan", "what would have to happen so that another device's software is here too",
+    return {"plan",
+            "what would have to happen so that another device's software is here too, from an "
+            "installer or your depot",
             "  ferry plan office-pc\n"
             "  ferry plan office-pc.winget.json --json > plan.json\n"
             "  ferry plan --all-devices --detailed-exitcode\n"
@@ -154,7 +156,7 @@ CommandRow plan_command() {
 }
 
 CommandRow apply_command() {
-    return {"apply", "plan, tick, install, and bring the settings along",
+    return {"apply", "plan, tick, install, from the depot too, and bring the settings along",
             "  ferry apply office-pc\n"
             "  ferry apply office-pc --yes --settings restore\n"
             "  ferry apply office-pc --only firefox --only git --yes\n"

@@ -39,22 +39,26 @@ std::optional<milliseconds> lifetime(const std::string& text) {
     return length;
 }
 
-Result<protocol::RequestItem> item_of(const identity::Catalog& catalog, const std::string& name) {
+Result<protocol::RequestItem> item_of(const identity::Catalog& catalog, state::State& state,
+                                      const std::string& name) {
     if (names_package(name)) {
         const auto ref = named_package(name);
         if (!ref) return ref.error();
         return protocol::RequestItem{{}, ref->installer.text, ref->id.text};
     }
-    const auto software = named_software(catalog, name);
+    const auto software = software_to_ask_for(catalog, state, name);
     if (!software) return software.error();
-    return protocol::RequestItem{software->id.text};
+    return protocol::RequestItem{software->text};
 }
 
 class Ask final : public Command {
 public:
     void configure(Options& options) override {
         options.add_option("DEVICE", device_, "who is asked: its name or id").required();
-        options.add_option("SOFTWARE", names_, "a software id, or INSTALLER:ID").required();
+        options
+            .add_option("SOFTWARE", names_,
+                        "a software id of the catalog or the depot, or INSTALLER:ID")
+            .required();
         options.add_option("--expires", expires_, "how long it may wait: 30m, 12h, 7d")
             .type_name("TIME")
             .default_str("7d");
@@ -67,14 +71,14 @@ public:
                                      "request");
         const auto catalog = context.catalog();
         if (!catalog) return catalog.error();
+        auto account = Account::open(context);
+        if (!account) return account.error();
         std::vector<protocol::RequestItem> items;
         for (const auto& name : names_) {
-            auto item = item_of(**catalog, name);
+            auto item = item_of(**catalog, (*account)->state(), name);
             if (!item) return item.error();
             items.push_back(std::move(*item));
         }
-        auto account = Account::open(context);
-        if (!account) return account.error();
         auto store = sync::RequestStore::open((*account)->parts());
         if (!store) return store.error();
         const auto device = store->addressee(device_);

@@ -95,12 +95,15 @@ private:
 
     /// False: some item failed, or the person said no.
     Result<bool> answer(Context& context, const Request& request) const {
-        if (!request.fault.empty())
+        if (!request.fault.empty() && !request.cut_off)
             return Error{Code::Denied, "request " + short_id(request) + " is not carried out: " +
                                            request.fault + "; nothing was run"};
         RequestPlan plan;
         if (request.cut_off) {
-            context.say("Finishing what was begun for " + request_words(request) + ".");
+            context.say(request.fault.empty()
+                            ? "Finishing what was begun for " + request_words(request) + "."
+                            : "What was begun for " + request_words(request) +
+                                  " is answered as far as it came: " + request.fault + ".");
             if (context.options.dry_run) return true;
         } else {
             auto made = plan_request(context, request);

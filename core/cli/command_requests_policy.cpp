@@ -55,7 +55,8 @@ public:
             return Error{Code::NotFound, "no account here asks anything; run ferry login URL"};
         auto policy = (*account)->state().request_policy().load();
         if (!policy) return policy.error();
-        if (const auto done = change(context, *policy); !done) return done.error();
+        if (const auto done = change(context, (*account)->state(), *policy); !done)
+            return done.error();
         if (!word_.empty() && !context.options.dry_run)
             if (const auto saved = (*account)->state().request_policy().save(*policy); !saved)
                 return saved.error();
@@ -64,28 +65,28 @@ public:
     }
 
 private:
-    Result<void> change(Context& context, RequestPolicy& policy) const {
+    Result<void> change(Context& context, state::State& state, RequestPolicy& policy) const {
         if (const auto mode = state::request_mode_from_text(word_)) policy.mode = *mode;
         for (const auto& name : names_) {
             if (word_ == "forbid") {
                 policy.allowed.erase(name);
                 continue;
             }
-            if (const auto known = check(context, name); !known) return known;
+            if (const auto known = check(context, state, name); !known) return known;
             policy.allowed.insert(name);
             policy.mode = RequestMode::AllowList;
         }
         return {};
     }
 
-    static Result<void> check(Context& context, const std::string& name) {
+    static Result<void> check(Context& context, state::State& state, const std::string& name) {
         if (names_package(name)) {
             const auto ref = named_package(name);
             return ref ? Result<void>() : ref.error();
         }
         const auto catalog = context.catalog();
         if (!catalog) return catalog.error();
-        const auto software = named_software(**catalog, name);
+        const auto software = software_to_ask_for(**catalog, state, name);
         return software ? Result<void>() : software.error();
     }
 

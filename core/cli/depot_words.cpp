@@ -40,6 +40,15 @@ sync::TransferProgress shown_progress(Context& context, const std::string& what)
     };
 }
 
+std::string installed_words(const protocol::DepotManifest& manifest, const Outcome& outcome) {
+    auto words =
+        printable(manifest.software) + " " + printable(manifest.version) + " is installed.";
+    if (!outcome.message.empty()) words += " " + printable(outcome.message);
+    if (outcome.result == ResultClass::NeedsReboot)
+        words += "\nA restart completes the installation.";
+    return words;
+}
+
 depot::Target target_of(const Device& device) {
     return {device.os, device.os_version, device.distribution, device.arch};
 }

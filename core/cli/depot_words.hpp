@@ -4,6 +4,7 @@
 #pragma once
 #include "core/cli/context.hpp"
 #include "core/depot/choose.hpp"
+#include "core/model/action.hpp"
 #include "core/sync/depot.hpp"
 
 #include <ferry/result.hpp>
@@ -20,6 +21,9 @@ std::string target_text(const protocol::DepotManifest& manifest);
 /// A line on the terminal that counts the bytes, named as `what`; nothing off a terminal. Borrows
 /// the context.
 sync::TransferProgress shown_progress(Context& context, const std::string& what);
+
+/// Of an installation that went well: "mytool 1.2 is installed.", and what the person has to know.
+std::string installed_words(const protocol::DepotManifest& manifest, const Outcome& outcome);
 
 /// What choosing needs of a device.
 depot::Target target_of(const Device& device);

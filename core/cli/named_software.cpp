@@ -4,6 +4,7 @@
 
 #include "core/model/grammar.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ferry::cli {
@@ -28,6 +29,21 @@ Result<identity::Software> named_software(const identity::Catalog& catalog,
     return Error{Code::NotFound, "software \"" + name + "\" is not in the catalog" +
                                      (near.empty() ? "" : "; did you mean " + near[0].text + "?") +
                                      " A package is written INSTALLER:ID"};
+}
+
+Result<SoftwareId> software_to_ask_for(const identity::Catalog& catalog, state::State& state,
+                                       const std::string& name) {
+    const auto software = named_software(catalog, name);
+    if (software) return software->id;
+    const auto depot = state.depot().list();
+    if (!depot) return depot.error();
+    const bool there = std::any_of(depot->begin(), depot->end(), [&](const auto& file) {
+        return file.manifest.software == name;
+    });
+    if (there) return SoftwareId{name};
+    return Error{software.error().code,
+                 software.error().message +
+                     "; what is new in the depot is known here after ferry sync"};
 }
 
 } // namespace ferry::cli

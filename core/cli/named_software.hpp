@@ -3,6 +3,7 @@
 #pragma once
 #include "core/identity/catalog.hpp"
 #include "core/model/ids.hpp"
+#include "core/state/state.hpp"
 
 #include <ferry/result.hpp>
 
@@ -16,5 +17,10 @@ Result<PackageRef> named_package(const std::string& name);
 /// Errors: NotFound, with the nearest id.
 Result<identity::Software> named_software(const identity::Catalog& catalog,
                                           const std::string& name);
+
+/// Its id; also of software that the catalog does not know and the depot has, as the last sync saw
+/// it. Errors: NotFound, with the nearest id; Io.
+Result<SoftwareId> software_to_ask_for(const identity::Catalog& catalog, state::State& state,
+                                       const std::string& name);
 
 } // namespace ferry::cli

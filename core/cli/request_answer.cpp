@@ -1,10 +1,10 @@
-// From a request to a plan, and from the policy to an answer.
+// From the policy to an answer.
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cli/request_answer.hpp"
 
 #include "core/base/text.hpp"
 #include "core/cli/account.hpp"
-#include "core/cli/plan_builder.hpp"
+#include "core/cli/depot_installer.hpp"
 #include "core/cli/request_words.hpp"
 #include "core/cli/run_view.hpp"
 
@@ -20,81 +20,6 @@ using state::RequestMode;
 using state::RequestPolicy;
 
 constexpr const char* kOff = "this device takes no requests";
-
-/// Makes the items of one request; asks the installers once.
-class Planner {
-public:
-    Planner(Context& context, const identity::Catalog& catalog, const sync::Request& request)
-        : context_(context), catalog_(catalog), request_(request) {}
-
-    Report<RequestPlan> plan() {
-        PlanRequest wanted;
-        wanted.from = request_.from;
-        for (const auto& item : request_.header.items)
-            if (item.installer.empty()) wanted.wanted.push_back(wanted_software(item));
-        auto software = build_plan(context_, catalog_, wanted);
-        plan_ = std::move(software.value);
-        auto local = context_.installers().inventory({});
-        here_ = std::move(local.value);
-        Report<RequestPlan> report;
-        report.add(std::move(software.problems));
-        for (const auto& item : request_.header.items)
-            report.value.items.push_back(item.installer.empty() ? of_software(item)
-                                                                : of_package(item));
-        report.value.sure = sure_;
-        return report;
-    }
-
-private:
-    static planner::Wanted wanted_software(const RequestItem& item) {
-        planner::Wanted wanted;
-        wanted.name = item.software;
-        wanted.software = SoftwareId{item.software};
-        return wanted;
-    }
-
-    ItemOutcome of_package(const RequestItem& item) const {
-        const PackageRef ref{{item.installer}, {item.id}};
-        for (const auto& inventory : here_) {
-            for (const auto& package : inventory.packages) {
-                if (PackageRef{inventory.installer, package.id} == ref && !package.broken)
-                    return {item.text(), kPresent, package.version};
-            }
-        }
-        return {item.text(), kPending, ref.text()};
-    }
-
-    ItemOutcome of_software(const RequestItem& item) {
-        if (!catalog_.find(SoftwareId{item.software}))
-            return {item.text(), kFailed,
-                    "the catalog there does not know it; ferry catalog update may help"};
-        const auto line = std::find_if(plan_.lines.begin(), plan_.lines.end(), [&](const auto& l) {
-            return l.software && l.software->text == item.software;
-        });
-        if (line == plan_.lines.end()) return {item.text(), kFailed, "no plan has it"};
-        if (line->kind == LineKind::Present)
-            return {item.text(), kPresent, line->to ? line->to->ref.text() : line->reason};
-        const bool open = line->kind == LineKind::Install || line->kind == LineKind::Unconfirmed ||
-                          line->kind == LineKind::Choose;
-        PlanPackage to;
-        if (line->to)
-            to = *line->to;
-        else if (!line->choices.empty())
-            to = line->choices.front();
-        if (!open || to.ref.id.empty())
-            return {item.text(), kFailed,
-                    line->reason.empty() ? "no installer there has it" : line->reason};
-        sure_ = sure_ && line->ticked;
-        return {item.text(), kPending, to.ref.text()};
-    }
-
-    Context& context_;
-    const identity::Catalog& catalog_;
-    const sync::Request& request_;
-    Plan plan_;
-    std::vector<InstallerInventory> here_;
-    bool sure_ = true;
-};
 
 /// The list names software or packages; what the catalog here calls a package counts, what the
 /// request calls it does not.
@@ -113,6 +38,12 @@ bool allows(const RequestPolicy& policy, const identity::Catalog& catalog,
     const auto& items = request.header.items;
     return std::all_of(items.begin(), items.end(),
                        [&](const auto& item) { return is_allowed(policy, catalog, item); });
+}
+
+Problem fault_of(const sync::Request& request) {
+    const auto* what = request.cut_off ? "was cut off, and is answered as far as it came: "
+                                       : "is not carried out: ";
+    return {"request " + request.id.substr(0, 12), what + request.fault, "", Code::Denied};
 }
 
 enum class ByPolicy { CarriedOut, Refused, Waits };
@@ -152,20 +83,14 @@ WithRequests requests_of(Context& context) {
         };
 }
 
-Result<Report<RequestPlan>> plan_request(Context& context, const sync::Request& request) {
-    const auto catalog = context.catalog();
-    if (!catalog) return catalog.error();
-    return Planner(context, **catalog, request).plan();
-}
-
 Result<std::vector<ItemOutcome>> answer_request(Context& context, const sync::Request& request,
                                                 const RequestPlan& plan) {
     auto run = open_run(context);
     if (!run) return run.error();
-    return carry_out({requests_of(context),
-                      {context.installers(), *run->journal, context.clock()},
-                      events_for(context)},
-                     request, plan);
+    WithDepot installers(context);
+    return carry_out(
+        {requests_of(context), {installers, *run->journal, context.clock()}, events_for(context)},
+        request, plan);
 }
 
 std::string request_words(const sync::Request& request) {
@@ -190,15 +115,16 @@ Result<PolicyAnswers> answer_by_policy(Context& context) {
     PolicyAnswers answers;
     for (const auto& request : waiting) {
         if (request.state == sync::RequestState::Expired && !request.cut_off) continue;
-        if (!request.fault.empty()) {
-            answers.problems.push_back({"request " + request.id.substr(0, 12),
-                                        "is not carried out: " + request.fault, "", Code::Denied});
+        if (!request.fault.empty() && !request.cut_off) {
+            answers.problems.push_back(fault_of(request));
             continue;
         }
         const auto done = answer_one(context, policy, request);
         if (!done)
             answers.problems.push_back({"request of " + request_words(request),
                                         done.error().message, "", done.error().code});
+        else if (!request.fault.empty())
+            answers.problems.push_back(fault_of(request));
         else if (*done == ByPolicy::CarriedOut)
             ++answers.carried_out;
         else

@@ -18,7 +18,8 @@ namespace ferry::cli {
 /// Opens the account for each piece of work. Borrows the context.
 WithRequests requests_of(Context& context);
 
-/// Software by the plan that `ferry apply` makes, packages as they are named.
+/// Software by the plan that `ferry apply` makes, packages as they are named. Asks the server what
+/// the depot has. Errors: those of the network.
 Result<Report<RequestPlan>> plan_request(Context& context, const sync::Request& request);
 
 /// Takes the run lock, runs, answers. Errors: those of carry_out; Conflict (another run is alive).

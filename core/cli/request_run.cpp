@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace ferry::cli {
@@ -61,33 +62,61 @@ Result<Steps> run(const RequestRunParts& parts, const sync::Request& request,
                                parts.events));
 }
 
-Steps steps_of(const state::JournalRun& run) {
+/// As the journal has them; `why` is told of those that are not done.
+Steps steps_of(const state::JournalRun& run, const std::string& why) {
     Steps steps;
     for (const auto& step : run.steps) {
         steps.push_back({step.action, step.package, step.outcome});
         if (step.state != state::StepState::Done)
-            steps.back().outcome = {step.package.id,
-                                    ResultClass::Failed,
-                                    {},
-                                    "the run was cut off; ferry resume finishes it"};
+            steps.back().outcome = {
+                step.package.id, ResultClass::Failed, {}, "the run was cut off; " + why};
     }
     return steps;
 }
 
-/// Died before the journal knew of it: nothing was run. Died later: the journal knows what.
-Result<Steps> go_on(const RequestRunParts& parts, const sync::Request& request,
-                    const std::vector<ItemOutcome>& items) {
-    const auto runs = parts.apply.journal.recent(kRunsLookedAt);
+/// Nothing where it died before the journal knew of it: nothing was run.
+Result<std::optional<state::JournalRun>> known_run(const RequestRunParts& parts,
+                                                   const sync::Request& request) {
+    auto runs = parts.apply.journal.recent(kRunsLookedAt);
     if (!runs) return runs.error().under("journal");
     const auto known = std::find_if(runs->begin(), runs->end(), [&](const auto& one) {
         return one.title.starts_with(title_begin(request));
     });
-    if (known == runs->end()) return run(parts, request, items);
+    if (known == runs->end()) return std::optional<state::JournalRun>();
+    return std::optional(std::move(*known));
+}
+
+Result<Steps> go_on(const RequestRunParts& parts, const sync::Request& request,
+                    const std::vector<ItemOutcome>& items) {
+    const auto known = known_run(parts, request);
+    if (!known) return known.error();
+    if (!*known) return run(parts, request, items);
     const auto open = apply::resumable_run(parts.apply.journal);
     if (!open) return open.error().under("journal");
-    if (*open && (*open)->id == known->id)
+    if (*open && (*open)->id == (*known)->id)
         return finished(apply::resume(parts.apply, parts.events));
-    return steps_of(*known);
+    return steps_of(**known, "ferry resume finishes it");
+}
+
+/// What was done before it was cut off. Nothing is run.
+Result<Steps> look_back(const RequestRunParts& parts, const sync::Request& request) {
+    const auto known = known_run(parts, request);
+    if (!known) return known.error();
+    if (!*known) return Steps{};
+    return steps_of(**known, "this request does not finish it: " + request.fault);
+}
+
+Result<Steps> steps_by(sync::Beginning beginning, const RequestRunParts& parts,
+                       const sync::Request& request, const std::vector<ItemOutcome>& items) {
+    switch (beginning) {
+    case sync::Beginning::New:
+        return run(parts, request, items);
+    case sync::Beginning::CutOff:
+        return go_on(parts, request, items);
+    case sync::Beginning::Over:
+        break;
+    }
+    return look_back(parts, request);
 }
 
 } // namespace
@@ -120,8 +149,7 @@ Result<std::vector<ItemOutcome>> carry_out(const RequestRunParts& parts,
         return {};
     });
     if (!begun) return begun.error();
-    const auto steps = beginning == sync::Beginning::New ? run(parts, request, items)
-                                                         : go_on(parts, request, items);
+    const auto steps = steps_by(beginning, parts, request, items);
     if (!steps) return steps.error();
     items = filled(std::move(items), *steps);
     const auto told = parts.with_requests(
@@ -138,7 +166,7 @@ Result<void> refuse(const WithRequests& with_requests, const sync::Request& requ
     return with_requests([&](sync::RequestStore& store) -> Result<void> {
         const auto begins = store.begin(request, items);
         if (!begins) return begins.error();
-        if (*begins == sync::Beginning::CutOff)
+        if (*begins != sync::Beginning::New)
             return Error{Code::Conflict, "request " + request.id.substr(0, 12) +
                                              " was begun here already; ferry requests answer "
                                              "finishes it"};

@@ -38,9 +38,10 @@ struct RequestRunParts {
 };
 
 /// Remembers, runs, answers. One that was begun before is not begun again: the journal says what
-/// became of it, and what is left is finished. Returns how each item ended. Errors: Denied (a
-/// fault, or answered before: nothing was run), Cancelled (the next call goes on), Io, and those
-/// of the network, after which the answer is signed and sent by the next call.
+/// became of it, and what is left is finished, unless it has a fault by now. Returns how each item
+/// ended. Errors: Denied (a fault, or answered before: nothing was run), Cancelled (the next call
+/// goes on), Io, and those of the network, after which the answer is signed and sent by the next
+/// call.
 Result<std::vector<protocol::ItemOutcome>>
 carry_out(const RequestRunParts& parts, const sync::Request& request, const RequestPlan& plan);
 

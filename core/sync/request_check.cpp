@@ -35,11 +35,14 @@ bool is_revoked(const RequestJudge& judge, const std::string& device) {
 
 } // namespace
 
+bool has_its_own_content(const StoredRequest& stored) {
+    return hex(vault::hash(stored.request.header)) == stored.id;
+}
+
 std::string fault_of_author(const RequestJudge& judge, const StoredRequest& stored,
                             const RequestHeader& header) {
     if (stored.request.signature.empty()) return "it is not signed";
-    if (hex(vault::hash(stored.request.header)) != stored.id)
-        return "it was altered: its content is not the one of its id";
+    if (!has_its_own_content(stored)) return "it was altered: its content is not the one of its id";
     if (header.account_id != judge.account.account_id) return "it belongs to another account";
     if (is_revoked(judge, header.from)) return "the device that asks was revoked";
     if (!judge.keyring.vouches_for(header.from))

@@ -25,6 +25,9 @@ struct RequestJudge {
     UnixMillis now = 0;
 };
 
+/// Whether it is what its id was made of.
+bool has_its_own_content(const protocol::StoredRequest& stored);
+
 // Each says in words what is wrong; empty: nothing is. Lower case, no full stop.
 
 /// Who asks, and that every byte is as that device signed it.

@@ -88,12 +88,13 @@ struct RequestStore::Inside {
     }
 
     /// Of one that this device is to answer: what only it can know. False: it was answered.
-    Result<bool> is_to_be_answered(Request& request) {
+    Result<bool> is_to_be_answered(const StoredRequest& stored, Request& request) {
         const auto known = parts.state.requests().find(request.id);
         if (!known) return known.error();
         if (*known && !(*known)->result.empty()) return false;
-        request.cut_off = known->has_value();
-        if (request.cut_off) return true; // it was believed then; its time may be over by now
+        // It was believed then; its time may be over by now, or its key replaced.
+        request.cut_off = *known && has_its_own_content(stored);
+        if (request.cut_off) return true;
         if (request.fault.empty()) request.fault = fault_of_address(judge(), request.header);
         const auto replayed = parts.state.requests().knows_nonce(request.header.nonce);
         if (!replayed) return replayed.error();
@@ -210,7 +211,7 @@ Result<std::vector<Request>> RequestStore::waiting() {
     for (const auto& stored : *all) {
         if (stored.state != "open") continue;
         auto request = in.checked(stored);
-        const auto open = in.is_to_be_answered(request);
+        const auto open = in.is_to_be_answered(stored, request);
         if (!open) return open.error();
         if (*open) waiting.push_back(std::move(request));
     }
@@ -224,13 +225,14 @@ Result<void> RequestStore::withdraw(const std::string& id) {
 Result<Beginning> RequestStore::begin(const Request& request,
                                       const std::vector<ItemOutcome>& draft) {
     auto& in = *inside_;
-    if (!request.fault.empty()) return refused(request);
     const auto known = in.parts.state.requests().find(request.id);
     if (!known) return known.error();
+    const bool over = !request.fault.empty();
+    if (over && !(*known && request.cut_off)) return refused(request);
     if (*known && !(*known)->result.empty())
         return Error{Code::Denied, "request " + request.id.substr(0, 12) +
                                        " was answered here before; nothing was run"};
-    if (*known) return Beginning::CutOff;
+    if (*known) return over ? Beginning::Over : Beginning::CutOff;
     if (request.header.expires <= in.parts.clock.now()) // while a person thought about it
         return Error{Code::Denied, "request " + request.id.substr(0, 12) + " has expired"};
     const protocol::ResultHeader plan{in.link.account.account_id, request.id,

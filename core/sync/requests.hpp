@@ -24,14 +24,15 @@ struct Request {
     std::string to;   // likewise
     RequestState state = RequestState::Open;
     std::string fault;        // why it may not be carried out, in words; empty: it may
-    bool cut_off = false;     // begun here, and not answered yet
+    bool cut_off = false;     // begun here, and not answered yet: with a fault it is only answered
     std::string bad_answer{}; // why the answer is not believed; empty: it is
     std::vector<protocol::ItemOutcome> outcomes{}; // of a believed answer
 };
 
 enum class Beginning {
-    New,   // remembered now; go on
-    CutOff // begun before; find out what became of it
+    New,    // remembered now; go on
+    CutOff, // begun before; find out what became of it, and finish it
+    Over    // begun before, and it has a fault by now; run nothing, say how far it came
 };
 
 /// The account's requests, with the keys of its devices. The parts outlive it. One connection; one
@@ -58,8 +59,8 @@ public:
     Result<void> withdraw(const std::string& id);
 
     /// To be called before anything is run, with the run lock held: on disk when it returns.
-    /// `draft` is what finds its way into the answer if this process dies. Errors: Denied (a fault;
-    /// answered already).
+    /// `draft` is what finds its way into the answer if this process dies. Errors: Denied (a fault
+    /// of one that was not begun; answered already).
     Result<Beginning> begin(const Request& request,
                             const std::vector<protocol::ItemOutcome>& draft);
     /// The draft of one that was cut off. Errors: NotFound, BadData.

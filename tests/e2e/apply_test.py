@@ -33,6 +33,15 @@ class Apply(ApplyCase):
         self.assertEqual(self.installed(), {"ripgrep", "jq", "tmux"})
         self.assertEqual(set(self.lines().values()), {"present"})
 
+    def test_that_a_restart_is_needed_is_said_at_the_end(self):
+        self.tree.publish("jq", "tmux")
+        self.tree.publish("ripgrep", postinst="echo x >/run/reboot-required; echo ripgrep >/run/reboot-required.pkgs")
+        _, _, said = self.laptop.try_run("apply", self.wanted, "--only", "jq", "--yes")
+        self.assertNotIn("restart", said)
+        code, _, said = self.laptop.try_run("apply", self.wanted, "--only", "ripgrep", "--yes")
+        self.assertEqual(code, DONE, said)
+        self.assertIn("A restart completes the installation.", said)
+
     def test_a_dry_run_changes_nothing(self):
         self.tree.publish("ripgrep", "jq", "tmux")
         out = self.laptop.run("apply", self.wanted, "--dry-run")

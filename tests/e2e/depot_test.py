@@ -1,7 +1,10 @@
 # A person's installer files: up from one device, down to another, through kills of both sides.
 # SPDX-License-Identifier: Apache-2.0
+import fcntl
+import json
 import os
 import random
+import signal
 import time
 from pathlib import Path
 
@@ -139,6 +142,23 @@ class Files(Depot):
         self.assertIn("windows", self.desktop.fails("depot", "install", "mytool", "--yes"))
         self.assertIn("ferry depot add", self.desktop.fails("depot", "install", "other", "--yes"))
 
+    def test_nothing_is_installed_beside_another_run(self):
+        self.laptop.run("depot", "add", self.archive("hello", 20 * MIB), "--software", "mytool", "--version", "1.2",
+                        "--os", "linux")
+        busy = "another ferry is installing or removing software now"
+        with open(self.desktop.home / "data/run.lock", "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertIn(busy, self.desktop.fails("depot", "install", "mytool", "--yes"))
+        self.assertEqual([path for path in self.desktop.home.rglob("*.tar.gz*")], [])
+        process = self.desktop.start("depot", "install", "mytool", "--yes")
+        while process.poll() is None and not any(self.desktop.home.rglob("*.part")):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGSTOP)
+        self.assertIn(busy, self.desktop.fails("resume"))
+        process.send_signal(signal.SIGCONT)
+        self.assertIn("mytool 1.2 is installed.", process.communicate()[1])
+        self.assertIn("no run is waiting", self.desktop.fails("resume"))
+
     def test_files_stay_good_when_a_device_is_revoked(self):
         phone = self.device("phone")
         phone.login(self.server, device="phone")
@@ -249,6 +269,38 @@ class Plans(Depot):
         before = self.line()["reason"]
         self.desktop.run("sync")
         self.assertNotEqual(self.line()["reason"], before)
+
+    def plan_file(self, **fields):
+        """The plan as a file, in which the line of the depot has other fields."""
+        plan = self.desktop.json("plan", "office-pc")
+        for line in plan["lines"]:
+            line["ticked"] = False
+            if line["software"] == self.software:
+                line.update({"ticked": True, **fields})
+        path = self.folder / "plan.json"
+        path.write_text(json.dumps(plan), encoding="utf-8")
+        return path
+
+    def test_a_plan_file_with_a_line_of_the_depot_is_applied_as_it_was_edited(self):
+        self.add("linux")
+        self.desktop.run("sync")
+        self.desktop.run("apply", self.plan_file(ticked=False), "--yes")
+        self.assertFalse(self.program.exists())
+        plan = self.plan_file()
+        self.assertIn(f"depot:{self.software}", self.desktop.run("apply", plan, "--dry-run"))
+        self.assertFalse(self.program.exists())
+        self.desktop.run("apply", plan, "--yes")
+        self.assertEqual(tool(self.program).strip(), "hello")
+
+    def test_a_plan_file_is_no_way_around_the_checks_of_the_depot(self):
+        identity = self.add("linux")
+        self.desktop.run("sync")
+        elsewhere = {"installer": "depot", "id": "../mytool", "version": "1.2"}
+        self.assertIn("no depot id", self.desktop.fails("apply", self.plan_file(to=elsewhere), "--yes"))
+        plan = self.plan_file()
+        self.laptop.run("depot", "remove", identity)
+        self.assertIn("ferry depot add", self.desktop.fails("apply", plan, "--yes"))
+        self.assertFalse(self.program.exists())
 
     def test_a_run_that_was_killed_in_the_download_is_finished_by_resume(self):
         self.add("linux", padding=20 * MIB)

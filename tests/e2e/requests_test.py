@@ -5,7 +5,7 @@ import sqlite3
 import time
 
 from apt_tree import AptTree
-from harness import PARTLY, PASSWORD, Scratch, Server, USAGE
+from harness import PARTLY, PASSWORD, Scratch, Server, USAGE, tool
 
 
 class RequestCase(Scratch):
@@ -70,6 +70,13 @@ class Requests(RequestCase):
         request = self.answered("jq", "ripgrep", "apt:nowhere")
         self.assertEqual(self.outcomes(request), {"jq": "installed", "ripgrep": "failed", "apt:nowhere": "failed"})
         self.assertIn("post-installation", self.laptop.try_run("requests")[2])
+
+    def test_that_a_restart_is_needed_there_comes_back(self):
+        self.tree.publish("ripgrep", postinst="echo x >/run/reboot-required; echo ripgrep >/run/reboot-required.pkgs")
+        request = self.answered("ripgrep")
+        self.assertEqual(self.outcomes(request), {"ripgrep": "installed"})
+        outcome, = self.laptop.json("requests")["requests"][0]["outcomes"]
+        self.assertEqual(outcome["detail"], "a restart completes it")
 
     def test_mistakes_are_named(self):
         for words, expected in ((("office-pcc", "jq"), 'did you mean "office-pc"?'), (("laptop", "jq"), "use ferry install"),
@@ -138,6 +145,88 @@ class Policy(RequestCase):
         self.assertIn("ask", self.pc.run("requests", "policy"))
 
 
+class FromTheDepot(RequestCase):
+    """Software that no installer there has, and the account's depot does."""
+
+    def setUp(self):
+        super().setUp()
+        self.program = self.pc.home / ".local/bin/mytool"
+
+    def add(self, software, target="linux"):
+        folder = self.folder / "mytool-1.2/bin"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "mytool").write_text("#!/bin/sh\necho hello\n", encoding="utf-8")
+        (folder / "mytool").chmod(0o755)
+        archive = self.folder / "mytool-1.2.tar.gz"
+        tool("tar", "-C", self.folder, "-czf", archive, "mytool-1.2")
+        self.laptop.run("depot", "add", archive, "--software", software, "--version", "1.2", "--os", target)
+
+    def test_it_is_installed_from_there_and_the_answer_comes_back(self):
+        self.tree.publish("jq")
+        self.add("ripgrep")
+        request = self.ask("jq", "ripgrep")
+        self.assertIn("ripgrep: would install depot:ripgrep", self.pc.run("requests", "answer", "--dry-run"))
+        self.assertFalse(self.program.exists())
+        self.pc.run("requests", "answer", "--all", "--yes")
+        self.assertEqual(tool(self.program).strip(), "hello")
+        self.assertEqual(self.outcomes(request), {"jq": "installed", "ripgrep": "installed"})
+        again = self.ask("ripgrep")
+        self.pc.run("requests", "answer", "--all", "--yes")
+        self.assertEqual(self.outcomes(again), {"ripgrep": "present"})
+
+    def test_software_that_no_catalog_knows_is_asked_for_and_allowed_by_its_name(self):
+        self.add("mytool")
+        self.assertIn("after ferry sync", self.laptop.fails("request", "office-pc", "mytool"))
+        self.assertIn("after ferry sync", self.pc.fails("requests", "policy", "allow", "mytool"))
+        self.laptop.run("sync")
+        self.pc.run("sync")
+        request = self.ask("mytool")
+        self.pc.run("requests", "policy", "allow", "mytool")
+        self.assertIn("1 carried out", self.pc.try_run("requests", "answer", "--by-policy")[2])
+        self.assertEqual(self.outcomes(request), {"mytool": "installed"})
+        self.assertEqual(tool(self.program).strip(), "hello")
+
+    def test_an_installer_that_has_it_comes_first(self):
+        self.tree.publish("ripgrep")
+        self.add("ripgrep")
+        self.ask("ripgrep")
+        self.pc.run("requests", "answer", "--all", "--yes")
+        self.assertEqual(self.installed(), {"ripgrep"})
+        self.assertFalse(self.program.exists())
+
+    def test_a_file_that_does_not_fit_or_was_changed_is_a_reason(self):
+        self.add("ripgrep", "windows>=10")
+        unfit = self.ask("ripgrep")
+        self.pc.run("requests", "answer", "--all", "--yes", exit_code=PARTLY)
+        self.add("jq")
+        changed = self.ask("jq")
+        for blob in (self.server.data / "depot").iterdir():
+            blob.write_bytes(bytes(blob.stat().st_size))
+        self.pc.run("requests", "answer", "--all", "--yes", exit_code=PARTLY)
+        self.assertEqual((self.outcomes(unfit), self.outcomes(changed)), ({"ripgrep": "failed"}, {"jq": "failed"}))
+        said = self.laptop.try_run("requests")[2]
+        self.assertIn("windows", said)
+        self.assertIn("not the one that its author signed", said)
+        self.assertFalse(self.program.exists())
+
+    def test_the_policy_there_holds_for_it_too(self):
+        self.add("ripgrep")
+        waits = self.ask("ripgrep")
+        self.assertIn("1 wait for a person", self.pc.try_run("requests", "answer", "--by-policy")[2])
+        self.pc.run("requests", "policy", "allow", "jq")
+        self.assertIn("1 wait for a person", self.pc.try_run("requests", "answer", "--by-policy")[2])
+        self.assertEqual(self.outcomes(waits), "open")
+        self.pc.run("requests", "policy", "off")
+        self.assertIn("1 refused", self.pc.try_run("requests", "answer", "--by-policy")[2])
+        self.assertEqual(self.outcomes(waits), {"ripgrep": "refused"})
+        self.assertFalse(self.program.exists())
+        allowed = self.ask("ripgrep")
+        self.pc.run("requests", "policy", "allow", "ripgrep")
+        self.assertIn("1 carried out", self.pc.try_run("requests", "answer", "--by-policy")[2])
+        self.assertEqual(self.outcomes(allowed), {"ripgrep": "installed"})
+        self.assertEqual(tool(self.program).strip(), "hello")
+
+
 class CutOff(RequestCase):
     def kill_while_it_installs(self):
         self.tree.publish("jq")
@@ -169,6 +258,21 @@ class CutOff(RequestCase):
         self.pc.run("requests", "answer", "--by-policy")
         self.assertEqual(self.outcomes(request), {"jq": "installed", "ripgrep": "installed"})
         self.assertEqual(sorted(self.tree.history()), ["jq", "ripgrep"])
+
+    def test_after_a_change_of_the_account_key_it_is_answered_and_nothing_more_is_installed(self):
+        request = self.kill_while_it_installs()
+        self.device("phone").login(self.server, device="phone")
+        self.laptop.run("devices", "revoke", "phone", "--yes", "--password-stdin", stdin=PASSWORD)
+        before = self.tree.installed()
+        code, _, said = self.pc.try_run("requests", "answer", "--by-policy")
+        self.assertEqual(code, PARTLY, said)
+        self.assertIn("is answered as far as it came: it was signed under version 1", said)
+        self.assertEqual(self.tree.installed(), before)
+        self.assertEqual(self.outcomes(request), {"jq": "failed", "ripgrep": "failed"})
+        self.assertIn("the run was cut off", self.laptop.try_run("requests")[2])
+        self.assertNotIn("waits", self.pc.run())
+        self.pc.run("resume")  # what the person there may do
+        self.assertEqual(self.installed(), {"jq", "ripgrep"})
 
     def test_result_that_finds_no_server_is_sent_later(self):
         self.tree.publish("ripgrep", postinst="touch /tmp/began; sleep 3")

@@ -8,6 +8,7 @@
 #include "core/sync/link.hpp"
 #include "core/sync/request_calls.hpp"
 #include "core/sync/requests.hpp"
+#include "core/sync/rotation.hpp"
 #include "core/vault/device_key.hpp"
 #include "tests/integration/evil_server/evil_server.hpp"
 #include "tests/support/apply_bench.hpp"
@@ -130,6 +131,29 @@ protected:
             vault::DeviceKey::from_seed(vault::Secret(credentials->device_seed.view()));
         one.request.signature = vault::sign(key, "request", one.request.header);
         return one;
+    }
+    /// Begun on the PC for git and jq and cut off: git was done, jq was not begun.
+    std::string ask_and_cut_off() {
+        const auto id = ask();
+        const std::vector<ItemOutcome> draft{{"apt:git", cli::kPending, "apt:git"},
+                                             {"apt:jq", cli::kPending, "apt:jq"}};
+        EXPECT_TRUE(cast_.pc.store().begin(cast_.pc.store().waiting()->at(0), draft));
+        state::JournalRun run;
+        run.title = "request " + id.substr(0, 16) + " of laptop";
+        for (const auto* name : {"git", "jq"})
+            run.steps.push_back({Action::Install, {{"apt"}, {name}}});
+        auto& journal = *cast_.pc.bench.journal;
+        const auto begun = journal.begin(run);
+        EXPECT_TRUE(journal.record(*begun, 0, state::StepState::Done,
+                                   {{"git"}, ResultClass::Ok, "1.0", {}}));
+        return id;
+    }
+    void change_the_account_key() {
+        Computer phone(cast_.server, "phone");
+        ASSERT_TRUE(sync::log_in(phone.parts(), phone.wish()));
+        const auto done =
+            sync::revoke_with_new_key(cast_.laptop.parts(), "phone", vault::Secret(kPassword));
+        ASSERT_TRUE(done) << done.error().message;
     }
     /// Tries to carry out all that waits on the PC. The words with which that is refused; empty
     /// where something was run or remembered.
@@ -350,6 +374,63 @@ TEST_F(EvilRequests, BegunOneOfWhichTheJournalKnowsIsNotRunAgain) {
     ASSERT_TRUE(done) << done.error().message;
     EXPECT_THAT(*done, ElementsAre(ItemOutcome{"apt:git", "installed", "1.0"}));
     EXPECT_THAT(cast_.pc.bench.installers.calls(), SizeIs(1));
+}
+
+TEST_F(EvilRequests, BegunOneIsAnsweredAfterAChangeOfTheAccountKeyAndNothingMoreIsRun) {
+    ask_and_cut_off();
+    change_the_account_key();
+    const auto request = cast_.pc.store().waiting()->at(0);
+    EXPECT_THAT(request.fault, HasSubstr("version 1 of the account's key"));
+    ASSERT_TRUE(request.cut_off);
+
+    const auto done = cli::carry_out(cast_.pc.run_parts(), request, {});
+
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_THAT(cast_.pc.bench.installers.calls(), IsEmpty());
+    EXPECT_THAT(*cast_.pc.store().waiting(), IsEmpty());
+    const auto seen = cast_.laptop.store().list()->at(0);
+    EXPECT_EQ(seen.state, RequestState::Answered);
+    ASSERT_THAT(seen.outcomes, SizeIs(2)) << seen.bad_answer;
+    EXPECT_EQ(seen.outcomes[0], (ItemOutcome{"apt:git", "installed", "1.0"}));
+    EXPECT_EQ(seen.outcomes[1].outcome, "failed");
+    EXPECT_THAT(seen.outcomes[1].detail, HasSubstr("the run was cut off"));
+}
+
+TEST_F(EvilRequests, BegunOneOfWhichTheJournalKnowsNothingIsNotRunAfterAChangeOfTheAccountKey) {
+    ask();
+    ASSERT_TRUE(cast_.pc.store().begin(cast_.pc.store().waiting()->at(0),
+                                       {{"apt:git", cli::kPending, "apt:git"}}));
+    change_the_account_key();
+
+    const auto done = cli::carry_out(cast_.pc.run_parts(), cast_.pc.store().waiting()->at(0),
+                                     {{{"apt:git", cli::kPending, "apt:git"}}});
+
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_THAT(*done, ElementsAre(ItemOutcome{"apt:git", "failed", "was not begun"}));
+    EXPECT_THAT(cast_.pc.bench.installers.calls(), IsEmpty());
+}
+
+TEST_F(EvilRequests, OneThatWasNotBegunBeforeAChangeOfTheAccountKeyIsRefused) {
+    ask();
+    change_the_account_key();
+
+    EXPECT_THAT(refusal(), HasSubstr("version 1 of the account's key"));
+}
+
+TEST_F(EvilRequests, BegunOneUnderWhoseIdTheServerShowsAnotherIsNeitherRunNorAnswered) {
+    const auto id = ask_and_cut_off();
+    auto one = altered(id, [](nlohmann::json& header) { header["items"][0]["id"] = "evil"; });
+    one.id = id;
+    show(one);
+    const auto request = cast_.pc.store().waiting()->at(0);
+
+    const auto done = cli::carry_out(cast_.pc.run_parts(), request, {});
+
+    ASSERT_FALSE(done);
+    EXPECT_THAT(done.error().message, HasSubstr("not the one of its id"));
+    EXPECT_THAT(cast_.pc.bench.installers.calls(), IsEmpty());
+    cast_.server.tamper = nullptr;
+    EXPECT_TRUE(cast_.pc.store().waiting()->at(0).cut_off) << "the honest one is gone on with";
 }
 
 TEST_F(EvilRequests, InventedAnswersAreNotBelieved) {

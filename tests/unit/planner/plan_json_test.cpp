@@ -28,7 +28,14 @@ Plan sample() {
     choose.choices = {{{{"apt"}, {"gimp"}}, ""}, {{{"flatpak"}, {"org.gimp.GIMP"}}, "3"}};
     choose.reason = "a \"reason\"";
     choose.needs = {"a repository"};
-    return {"office-pc", "laptop", {install, choose}};
+    PlanLine depot;
+    depot.kind = LineKind::Depot;
+    depot.software = SoftwareId{"mytool"};
+    depot.name = "My tool";
+    depot.to = PlanPackage{{{"depot"}, {"mytool"}}, "1.2"};
+    depot.reason = "added by laptop";
+    depot.ticked = true;
+    return {"office-pc", "laptop", {install, choose, depot}};
 }
 
 /// A plan of one line, which is the given text.
