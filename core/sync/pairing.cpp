@@ -5,6 +5,7 @@
 #include "core/protocol/pairings.hpp"
 #include "core/sync/credentials.hpp"
 #include "core/sync/desk.hpp"
+#include "core/sync/device_memory.hpp"
 #include "core/sync/escaped.hpp"
 #include "core/sync/keyring.hpp"
 #include "core/vault/pairing.hpp"
@@ -89,6 +90,19 @@ Result<Seen> look(const Link& link, const vault::Secret& words) {
     return Seen{std::move(*keys), std::move(*offer)};
 }
 
+/// Told before anybody is asked, since the words go on to count.
+Result<void> refuse_taken_name(const Parts& parts, const Link& link, const std::string& name) {
+    const auto same = find_device(parts, link, name);
+    if (!same && same.error().code != Code::NotFound) return same.error();
+    if (!same || same->revoked != 0 || same->device.name != name) return {};
+    return Error{Code::Conflict, "the new device is called \"" + name +
+                                     "\", as one of the account is; rename that one (ferry devices "
+                                     "rename \"" +
+                                     name +
+                                     "\" NAME) and take the same words again, or begin anew there "
+                                     "with ferry login URL --pair --device NAME"};
+}
+
 } // namespace
 
 Result<state::AccountRecord> pair_here(const Parts& parts, const PairingWish& wish,
@@ -123,6 +137,8 @@ Result<Device> device_that_waits(const Parts& parts, const vault::Secret& words)
     if (!link) return link.error();
     auto seen = look(*link, words);
     if (!seen) return seen.error();
+    const auto free = refuse_taken_name(parts, *link, seen->offer.device.name);
+    if (!free) return free.error();
     return std::move(seen->offer.device);
 }
 

@@ -28,9 +28,10 @@ Result<state::AccountRecord> pair_here(const Parts& parts, const PairingWish& wi
 
 /// On a device of the account: who waits there. Errors: BadData (words), NotFound (nobody waits
 /// with them), Unavailable (five wrong tries), Denied (the keys on the server are not by the device
-/// that shows the words), and those of the network.
+/// that shows the words), Conflict (its name is taken, with the next step), and those of the
+/// network.
 Result<Device> device_that_waits(const Parts& parts, const vault::Secret& words);
-/// Lets it in. Errors also: Conflict (its name is taken).
+/// Lets it in. Errors: the same.
 Result<Device> let_in(const Parts& parts, const vault::Secret& words);
 
 } // namespace ferry::sync

@@ -3,6 +3,7 @@
 #include "core/protocol/pairings.hpp"
 #include "core/sync/bundle_calls.hpp"
 #include "core/sync/credentials.hpp"
+#include "core/sync/devices.hpp"
 #include "core/sync/link.hpp"
 #include "core/sync/pairing.hpp"
 #include "core/sync/rotation.hpp"
@@ -206,6 +207,21 @@ TEST_F(PairingTest, ADeviceWhoseNameIsTakenIsRefused) {
 
     EXPECT_EQ(result.error().code, Code::Conflict);
     EXPECT_THAT(result.error().message, HasSubstr("choose another with --device"));
+}
+
+TEST_F(PairingTest, WordsGoOnToCountWhereTheNameIsTaken) {
+    phone.device.device.name = "laptop";
+
+    const auto record = pair([&](const auto& words) {
+        const auto waits = sync::device_that_waits(laptop.parts(), words);
+        EXPECT_EQ(waits.error().code, Code::Conflict);
+        EXPECT_THAT(waits.error().message, HasSubstr("ferry devices rename \"laptop\" NAME"));
+        ASSERT_TRUE(sync::rename_device(laptop.parts(), "laptop", "old-laptop"));
+        EXPECT_EQ(sync::device_that_waits(laptop.parts(), words)->name, "laptop");
+        let_in(words);
+    });
+
+    EXPECT_TRUE(record) << record.error().message;
 }
 
 } // namespace
