@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/agent/agent.hpp"
 #include "core/agent/standing.hpp"
-#include "core/base/text.hpp"
 #include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/request_answer.hpp"
+#include "core/cli/sync_words.hpp"
 #include "core/platform/machine.hpp"
 #include "core/sync/retry.hpp"
 #include "core/sync/wait_for_news.hpp"
@@ -90,8 +90,7 @@ public:
         save();
         for (const auto& stream : summary.sent)
             context_.say("Reported " + stream.installer.text + ".");
-        for (const auto& other : summary.news)
-            context_.say("New from " + printable(other.name) + ".");
+        say_news(context_, summary);
         for (const auto& problem : summary.problems)
             context_.complain(problem);
     }

@@ -1,10 +1,9 @@
 // ferry sync: report this inventory, fetch the others'.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/text.hpp"
 #include "core/cli/account.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/inventory_json.hpp"
-#include "core/sync/sync.hpp"
+#include "core/cli/sync_words.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -27,9 +26,16 @@ json summary_json(const sync::SyncSummary& summary) {
     auto news = json::array();
     for (const auto& other : summary.news)
         news.push_back({{"device", other.name}, {"id", other.device_id}});
+    auto depot = json::array();
+    for (const auto& file : summary.depot.added)
+        depot.push_back({{"id", file.id},
+                         {"software", file.manifest.software},
+                         {"version", file.manifest.version},
+                         {"device", file.author}});
     return {{"schema", 1},
             {"sent", sent},
             {"news", news},
+            {"depot", depot},
             {"problems", problems_json(summary.problems)}};
 }
 
@@ -39,8 +45,7 @@ void tell(Context& context, const sync::SyncSummary& summary) {
         context.say("Reported " + stream.installer.text + ": " + std::to_string(stream.packages) +
                     (stream.whole ? " packages."
                                   : " changed, " + std::to_string(stream.removed) + " removed."));
-    for (const auto& other : summary.news)
-        context.say("New from " + printable(other.name) + ".");
+    say_news(context, summary);
     if (summary.server_went_back)
         context.say("The server was restored from an older backup; everything of this device was "
                     "told again.");

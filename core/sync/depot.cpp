@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/sync/depot_calls.hpp"
 #include "core/sync/depot_manifest.hpp"
+#include "core/sync/depot_news.hpp"
 #include "core/sync/device_memory.hpp"
 #include "core/sync/keyring.hpp"
 #include "core/sync/link.hpp"
@@ -103,6 +104,12 @@ struct Depot::Inside {
                          names.of(manifest.author, parts, link)};
     }
 
+    /// So that this device plans with its own change at once. What fails here, the next sync does.
+    void remember() const {
+        if (const auto items = depot_items(*link.server, ""); items)
+            (void)remember_depot(parts, link, keyring, *items);
+    }
+
     /// Nobody else may write to what is checked and then used.
     Result<void> check_part(const std::filesystem::path& part) const {
         const auto info = parts.files.info(part);
@@ -139,7 +146,9 @@ Result<DepotFile> Depot::add(const std::filesystem::path& file, const DepotManif
         if (is_same_wish(one.manifest, *manifest)) return one;
     const auto sent = upload(in.transfer(progress), file, {manifest->sha256, manifest->size});
     if (!sent) return sent.error();
-    return in.store(*manifest);
+    auto stored = in.store(*manifest);
+    if (stored) in.remember();
+    return stored;
 }
 
 Result<DepotList> Depot::list(const std::string& software) {
@@ -200,6 +209,7 @@ Result<std::string> Depot::remove(const std::string& beginning) {
     const auto removed = remove_depot_item(*in.link.server, item->id);
     // It was there a moment ago: an answer was lost, and the request repeated.
     if (!removed && removed.error().code != Code::NotFound) return removed.error();
+    in.remember();
     return item->id;
 }
 

@@ -4,8 +4,7 @@
 
 #include "core/sync/calls.hpp"
 #include "core/sync/depot_calls.hpp"
-#include "core/sync/depot_manifest.hpp"
-#include "core/sync/device_memory.hpp"
+#include "core/sync/depot_news.hpp"
 #include "core/sync/keyring.hpp"
 #include "core/sync/local_streams.hpp"
 #include "core/sync/waiting_requests.hpp"
@@ -76,25 +75,22 @@ Result<void> Fetcher::fetch_depot(const std::vector<protocol::Change>& changes) 
 
 Result<void> Fetcher::fetch_depot() {
     const auto items = depot_items(*link_.server, "");
-    const bool has_none = !items && items.error().code == Code::NotFound;
+    const bool has_none = !items && items.error().code == Code::NotFound; // an older server
     if (!items && !has_none) return items.error();
-    if (has_none || items->empty()) return parts_.state.depot().remember({});
+    if (has_none || items->empty()) {
+        auto news = remember_empty_depot(parts_);
+        if (!news) return news.error();
+        summary_.depot = std::move(*news);
+        return {};
+    }
     const auto keyring = Keyring::open(parts_, link_);
     if (!keyring) return keyring.error(); // and the next sync asks again
-    DeviceNames names;
-    std::vector<state::KnownDepotFile> believed;
-    for (const auto& item : *items) {
-        auto manifest = believed_manifest(link_, *keyring, item);
-        if (!manifest) {
-            summary_.problems.push_back({"depot",
-                                         item.id.substr(0, 12) + ": " + manifest.error().message,
-                                         "no plan offers this file", manifest.error().code});
-            continue;
-        }
-        auto author = names.of(manifest->author, parts_, link_);
-        believed.push_back({item.id, std::move(*manifest), std::move(author)});
-    }
-    return parts_.state.depot().remember(believed);
+    auto news = remember_depot(parts_, link_, *keyring, *items);
+    if (!news) return news.error();
+    summary_.depot = std::move(news->value);
+    for (auto& problem : news->problems)
+        summary_.problems.push_back(std::move(problem));
+    return {};
 }
 
 Result<void> Fetcher::refresh_devices() {

@@ -3,6 +3,7 @@
 #pragma once
 #include "core/base/report.hpp"
 #include "core/model/inventory.hpp"
+#include "core/sync/depot_news.hpp"
 #include "core/sync/parts.hpp"
 
 #include <ferry/result.hpp>
@@ -40,10 +41,13 @@ struct SyncSummary {
     std::vector<SentStream> sent;
     std::vector<InstallerId> removed; // streams
     std::vector<NewsOf> news;         // sorted by name
-    std::vector<Problem> problems;    // an installer that the server refused; the rest went on
-    bool server_went_back = false;    // restored from an older backup; all was told again
+    DepotNews depot;
+    std::vector<Problem> problems; // an installer that the server refused; the rest went on
+    bool server_went_back = false; // restored from an older backup; all was told again
 
-    bool unchanged() const { return sent.empty() && removed.empty() && news.empty(); }
+    bool unchanged() const {
+        return sent.empty() && removed.empty() && news.empty() && !depot.changed;
+    }
 };
 
 /// An unchanged run is one request. May be repeated at any time, also after a crash: nothing is

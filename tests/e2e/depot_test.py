@@ -248,7 +248,8 @@ class Plans(Depot):
     def test_what_only_the_depot_has_is_planned_without_a_server_and_installed(self):
         self.add("linux")
         self.assertEqual(self.line()["line"], "no-counterpart")
-        self.desktop.run("sync")
+        self.assertIn(f"New in the depot: {self.software} 1.2, by laptop.", self.desktop.try_run("sync")[2])
+        self.assertIn("Nothing is new", self.desktop.try_run("sync")[2])
         self.server.kill()
         line = self.line()
         self.assertEqual((line["line"], line["ticked"], line["reason"]), ("depot", True, "added by laptop"))
@@ -267,8 +268,18 @@ class Plans(Depot):
         self.assertIn("windows", self.line()["reason"])
         self.laptop.run("depot", "remove", identity)
         before = self.line()["reason"]
-        self.desktop.run("sync")
+        self.assertIn("The depot changed", self.desktop.try_run("sync")[2])
         self.assertNotEqual(self.line()["reason"], before)
+
+    def test_the_device_that_adds_and_removes_plans_with_it_at_once(self):
+        self.laptop.run("sync")
+        kind = lambda: next(line for line in self.laptop.json("plan", "office-pc")["lines"] if line["software"] == self.software)["line"]
+        self.assertEqual(kind(), "no-counterpart")
+        identity = self.add("linux")
+        self.assertEqual(kind(), "depot")
+        self.assertEqual(self.laptop.json("sync")["depot"], [], "one's own file is no news")
+        self.laptop.run("depot", "remove", identity)
+        self.assertEqual(kind(), "no-counterpart")
 
     def plan_file(self, **fields):
         """The plan as a file, in which the line of the depot has other fields."""
