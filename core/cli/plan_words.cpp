@@ -9,9 +9,12 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace ferry::cli {
 namespace {
+
+constexpr std::size_t kNamedPresent = 20; // a line or two
 
 bool can_be_ticked(const PlanLine& line) {
     return line.to.has_value() || !line.choices.empty();
@@ -66,6 +69,17 @@ std::string table_text(const Plan& plan, bool (*shown)(const PlanLine&)) {
     return table.empty() ? text : text + table.text();
 }
 
+/// A computer that is much like this one has hundreds.
+std::string present_text(std::vector<std::string> names) {
+    if (names.empty()) return {};
+    auto text = "Present already (" + std::to_string(names.size()) + "): ";
+    const auto more = names.size() > kNamedPresent ? names.size() - kNamedPresent : 0;
+    names.resize(names.size() - more);
+    text += printable(join(names, " "));
+    if (more > 0) text += " and " + std::to_string(more) + " more, which --json names";
+    return text + "\n";
+}
+
 std::string rest_text(const Plan& plan) {
     std::vector<std::string> present;
     std::string text;
@@ -77,10 +91,7 @@ std::string rest_text(const Plan& plan) {
                     (line.reason.empty() ? "" : ", " + printable(line.reason)) + "\n";
     }
     if (!text.empty()) text = "Not possible here:\n" + text;
-    if (!present.empty())
-        text += "Present already (" + std::to_string(present.size()) +
-                "): " + printable(join(present, " ")) + "\n";
-    return text;
+    return text + present_text(std::move(present));
 }
 
 /// The line that a person means with a software id or a package, or an error with the nearest name.
