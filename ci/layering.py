@@ -42,6 +42,7 @@ LAYERS = {
 OWNERS = {
     r"nlohmann/json_fwd\.hpp": "*",
     r"nlohmann/.*": "*",
+    r"rapidjson/.*": "plugins/kit",
     r"fmt/.*": "core/identity core/host core/state core/sync core/apply core/settings core/cli core/app server",
     r"boost/.*": "core/host/worker core/platform core/settings core/sync plugins/choco sdk/check",
     r"Poco/.*": "core/sync/network server",

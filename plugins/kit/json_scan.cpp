@@ -1,8 +1,8 @@
-// The events of nlohmann's SAX parser, with the path of those that are near the root.
+// The events of RapidJSON's reader, with the path of those that are near the root.
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/kit/json_scan.hpp"
 
-#include <nlohmann/json.hpp>
+#include <rapidjson/reader.h>
 
 #include <algorithm>
 #include <string>
@@ -10,53 +10,51 @@
 namespace ferry::kit {
 namespace {
 
-using nlohmann::json;
-
 constexpr int kDeepest = 2;
+// Not by recursion: a document's depth must not become the stack's.
+constexpr unsigned kHow = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
+                          rapidjson::kParseValidateEncodingFlag;
 
-class Scan final : public nlohmann::json_sax<json> {
+/// A handler as RapidJSON asks for it; false ends the reading.
+class Scan {
 public:
     using Take = std::function<void(std::string_view, const JsonScalar&)>;
     explicit Scan(const Take& take) : take_(take) {}
 
-    bool null() override { return inside(); }
-    bool boolean(bool value) override { return tell(value); }
-    bool number_integer(number_integer_t value) override { return tell(value); }
-    bool number_unsigned(number_unsigned_t value) override {
-        return tell(static_cast<std::int64_t>(value));
+    bool Null() { return inside(); }
+    bool Bool(bool value) { return tell(value); }
+    bool Int(int value) { return tell(std::int64_t{value}); }
+    bool Uint(unsigned value) { return tell(std::int64_t{value}); }
+    bool Int64(std::int64_t value) { return tell(value); }
+    bool Uint64(std::uint64_t value) { return tell(static_cast<std::int64_t>(value)); }
+    bool Double(double) { return inside(); }
+    bool RawNumber(const char*, std::size_t, bool) { return false; } // asked for by a flag only
+    bool String(const char* text, std::size_t size, bool) {
+        return tell(std::string_view(text, size));
     }
-    bool number_float(number_float_t, const string_t&) override { return inside(); }
-    bool string(string_t& value) override { return tell(std::string_view(value)); }
-    bool binary(binary_t&) override { return false; }
 
-    bool start_object(std::size_t) override {
+    bool StartObject() {
         if (depth_ == 1) outer_ = path_ + ".";
         ++depth_;
         return true;
     }
-    bool end_object() override {
+    bool EndObject(std::size_t) {
         --depth_;
         if (depth_ == 1) outer_.clear();
         return true;
     }
-    bool key(string_t& name) override {
-        if (near_root()) path_ = outer_ + name;
+    bool Key(const char* text, std::size_t size, bool) {
+        if (near_root()) path_.assign(outer_).append(text, size);
         return true;
     }
-    bool start_array(std::size_t) override {
+    bool StartArray() {
         ++lists_;
         return inside();
     }
-    bool end_array() override {
+    bool EndArray(std::size_t) {
         --lists_;
         return true;
     }
-    bool parse_error(std::size_t at, const std::string&, const json::exception&) override {
-        error_at = at;
-        return false;
-    }
-
-    std::size_t error_at = 0;
 
 private:
     bool inside() const { return depth_ > 0; }
@@ -76,11 +74,15 @@ private:
 } // namespace
 
 Result<void> scan_json(std::string_view text, const Scan::Take& take) {
+    std::string own(text); // the reader writes what escapes stand for over them
+    rapidjson::InsituStringStream stream(own.data());
+    rapidjson::Reader reader;
     Scan scan(take);
-    if (json::sax_parse(text.begin(), text.end(), &scan)) return {};
-    const auto end =
-        text.begin() + static_cast<std::ptrdiff_t>(std::min(scan.error_at, text.size()));
-    const auto line = 1 + std::count(text.begin(), end, '\n');
+    const auto read = reader.Parse<kHow>(stream, scan);
+    const auto end = read.IsError() ? read.Offset() : stream.Tell(); // a zero byte ends it, too
+    if (!read.IsError() && end == text.size()) return {};
+    const auto before = text.substr(0, std::min(end, text.size()));
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     return Error{Code::BadData, "line " + std::to_string(line) + ": this is no JSON object"};
 }
 

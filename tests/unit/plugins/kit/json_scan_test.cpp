@@ -52,5 +52,30 @@ TEST(JsonScan, RefusesWhatIsNoObjectAndNumbersBeyondBounds) {
     EXPECT_FALSE(scan("{\"a\": " + nested, texts)); // and no stack that grows with it
 }
 
+TEST(JsonScan, RefusesWhatStandsBehindAZeroByteAndWhatIsNotUtf8) {
+    using namespace std::string_view_literals;
+    std::map<std::string, std::string> texts;
+    for (const auto text : {"{\"a\": 1}\0"sv, "{\"a\": 1\0}"sv, "{\"a\": \"b\0c\"}"sv,
+                            "{\"a\": \"\xff\"}"sv, "{\"a\": \"\xed\xa0\x80\"}"sv})
+        EXPECT_FALSE(scan(text, texts)) << text;
+}
+
+TEST(JsonScan, CountsLinesAlsoBehindEscapes) {
+    std::map<std::string, std::string> texts;
+    ASSERT_TRUE(scan("{\"a\\u0062\": \"\\n\\n\\u00e9\"}", texts));
+    EXPECT_THAT(texts, ElementsAre(Pair("ab", "\n\n\xc3\xa9")));
+
+    const auto broken = scan("{\"a\": \"\\n\\n\\n\",\n\"b\": \"\\x\"}", texts);
+    ASSERT_FALSE(broken);
+    EXPECT_THAT(broken.error().message, HasSubstr("line 2"));
+}
+
+TEST(JsonScan, TellsWholeNumbersOnlyWithinTheirRange) {
+    std::map<std::string, std::string> texts;
+    ASSERT_TRUE(scan(R"({"a": -7, "b": 1763800000, "c": 9223372036854775807, "d": 1.5})", texts));
+    EXPECT_THAT(texts, ElementsAre(Pair("a", "-7"), Pair("b", "1763800000"),
+                                   Pair("c", "9223372036854775807")));
+}
+
 } // namespace
 } // namespace ferry::kit
