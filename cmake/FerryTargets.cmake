@@ -38,6 +38,19 @@ if(WIN32)
     target_link_options(ferry_flags INTERFACE -static)
 endif()
 
+# The worker and the plugins meet over a C table only, so that each may carry its own C++ runtime: most of what a
+# worker's start took was looking up the names of the shared one. Decision record 0019.
+set(FERRY_OWN_RUNTIME)
+if(NOT WIN32 AND NOT APPLE AND NOT FERRY_SANITIZE)
+    include(CheckCXXSourceCompiles)
+    set(CMAKE_REQUIRED_LINK_OPTIONS -static-libstdc++ -static-libgcc)
+    check_cxx_source_compiles("#include <iostream>\nint main() { std::cout << 1; }" FERRY_HAS_STATIC_RUNTIME)
+    unset(CMAKE_REQUIRED_LINK_OPTIONS)
+    if(FERRY_HAS_STATIC_RUNTIME)
+        set(FERRY_OWN_RUNTIME -static-libstdc++ -static-libgcc)
+    endif()
+endif()
+
 # ferry_library(NAME SOURCES ... [LINK ...]): a static library of core/, server/ or a plugin's parsers.
 function(ferry_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
@@ -59,6 +72,7 @@ function(ferry_plugin id)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_library(ferry_${id} SHARED ${arg_SOURCES})
     target_link_libraries(ferry_${id} PRIVATE ferry_flags ${arg_LINK})
+    target_link_options(ferry_${id} PRIVATE ${FERRY_OWN_RUNTIME})
     add_dependencies(product ferry_${id})
     set(folder ${CMAKE_BINARY_DIR}/lib/ferry/plugins/${id})
     set_target_properties(ferry_${id} PROPERTIES PREFIX lib

@@ -4,6 +4,7 @@
 
 #include "core/platform/rooted_path.hpp"
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -18,6 +19,17 @@ bool is_below(const std::filesystem::path& path, const std::filesystem::path& ro
            text[above.size()] == std::filesystem::path::preferred_separator;
 }
 
+bool is_link(const std::filesystem::path& path) {
+    std::error_code ignored;
+    return std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored));
+}
+
+/// Of one entry of a folder, on every system.
+bool is_name(std::string_view text) {
+    return !text.empty() && text != "." && text != ".." &&
+           text.find_first_of("\\:") == std::string_view::npos;
+}
+
 } // namespace
 
 RootedFiles::RootedFiles(const ReadOnlyFiles& files, std::filesystem::path root)
@@ -26,28 +38,29 @@ RootedFiles::RootedFiles(const ReadOnlyFiles& files, std::filesystem::path root)
     real_root_ = std::filesystem::weakly_canonical(root_, ignored);
 }
 
-/// Where the folder really lies. Installers are asked for thousands of files in few folders, so
-/// what was found is kept: one question to the system per folder, not one per part of every path.
-const std::filesystem::path& RootedFiles::real_folder(const std::filesystem::path& folder) const {
-    const auto known = real_folders_.find(folder.native());
-    if (known != real_folders_.end()) return known->second;
-    return real_folders_.emplace(folder.native(), real_place(folder)).first->second;
-}
-
-std::filesystem::path RootedFiles::real_place(const std::filesystem::path& path) const {
-    std::error_code ignored;
-    const auto parent = path.parent_path();
-    const bool link = std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored));
-    if (link || path.native() == root_.native() || parent.native() == path.native())
-        return std::filesystem::weakly_canonical(path, ignored);
-    return real_folder(parent) / path.filename();
-}
-
+/// Installers ask for thousands of files in few folders, so folders that are fine are remembered:
+/// what is in one of them and no link needs no look at the way to it.
 Result<std::filesystem::path> RootedFiles::resolved(std::string_view text) const {
+    if (is_whole_machine()) return path_below(root_, text);
+    if (const auto known = known_folders_.find(text); known != known_folders_.end())
+        return known->second;
+    const auto slash = std::min(text.rfind('/'), text.size());
+    const auto folder = text.substr(0, slash), name = text.substr(std::min(slash + 1, text.size()));
+    if (const auto known = known_folders_.find(folder);
+        known != known_folders_.end() && is_name(name)) {
+        auto path = known->second / from_utf8(name);
+        if (!is_link(path)) return path;
+    }
     auto path = path_below(root_, text);
-    if (!path || is_whole_machine()) return path;
-    if (!is_below(real_place(*path), real_root_))
+    if (!path) return path;
+    std::error_code ignored;
+    const auto real = std::filesystem::weakly_canonical(*path, ignored);
+    if (!is_below(real, real_root_))
         return Error{Code::BadData, std::string(text) + ": leads out of the root"};
+    // The root itself may have been reached from above, which tells nothing of what is beside it.
+    const bool tells = is_name(name) && !is_link(*path) && is_below(real.parent_path(), real_root_);
+    if (tells && folder.find('/') != std::string_view::npos)
+        known_folders_.try_emplace(std::string(folder), path->parent_path());
     return path;
 }
 
@@ -61,19 +74,18 @@ Result<std::vector<FileEntry>> RootedFiles::list(std::string_view path) const {
     const auto folder = resolved(path);
     if (!folder) return folder.error();
     auto entries = files_.list(*folder);
-    if (entries) remember_folders(*folder, *entries);
+    if (entries) remember_folders(path, *folder, *entries);
     return entries;
 }
 
-/// What is listed as a folder is no link, and needs no question when something in it is read.
-void RootedFiles::remember_folders(const std::filesystem::path& folder,
+/// What is listed as a folder is no link.
+void RootedFiles::remember_folders(std::string_view text, const std::filesystem::path& folder,
                                    const std::vector<FileEntry>& entries) const {
     if (is_whole_machine()) return;
-    const auto& real = real_folder(folder);
     for (const auto& entry : entries) {
-        if (entry.kind != FileKind::Folder) continue;
-        const auto name = from_utf8(entry.name);
-        real_folders_.try_emplace((folder / name).native(), real / name);
+        if (entry.kind != FileKind::Folder || !is_name(entry.name)) continue;
+        known_folders_.try_emplace(std::string(text) + "/" + entry.name,
+                                   folder / from_utf8(entry.name));
     }
 }
 

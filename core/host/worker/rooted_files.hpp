@@ -6,9 +6,10 @@
 #include <ferry/result.hpp>
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace ferry::worker {
@@ -26,15 +27,13 @@ public:
 private:
     bool is_whole_machine() const { return root_ == root_.root_path(); }
     Result<std::filesystem::path> resolved(std::string_view text) const;
-    const std::filesystem::path& real_folder(const std::filesystem::path& folder) const;
-    std::filesystem::path real_place(const std::filesystem::path& path) const;
-    void remember_folders(const std::filesystem::path& folder,
+    void remember_folders(std::string_view text, const std::filesystem::path& folder,
                           const std::vector<FileEntry>& entries) const;
 
     const ReadOnlyFiles& files_;
     std::filesystem::path root_, real_root_;
-    mutable std::unordered_map<std::filesystem::path::string_type, std::filesystem::path>
-        real_folders_; // by the folder as it was named
+    // By the plugin's words, and where they are; no part of these leads out of the root.
+    mutable std::map<std::string, std::filesystem::path, std::less<>> known_folders_;
 };
 
 } // namespace ferry::worker
