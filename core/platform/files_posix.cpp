@@ -76,7 +76,8 @@ Result<std::string> RealFiles::read(const std::filesystem::path& path, std::uint
     if (!S_ISREG(info.st_mode)) return Error{Code::Io, to_utf8(path) + ": is not a file"};
     std::string content;
     std::size_t filled = 0;
-    content.resize(std::min<std::uint64_t>(static_cast<std::uint64_t>(info.st_size), limit) + 1);
+    const auto size = static_cast<std::uint64_t>(info.st_size);
+    content.resize(std::min<std::uint64_t>(size, limit) + 1);
     for (;;) {
         const auto count = ::read(file.get(), content.data() + filled, content.size() - filled);
         if (count < 0 && errno == EINTR) continue;
@@ -86,7 +87,8 @@ Result<std::string> RealFiles::read(const std::filesystem::path& path, std::uint
         if (filled > limit)
             return Error{Code::BadData,
                          to_utf8(path) + ": more than " + std::to_string(limit) + " bytes"};
-        if (filled == content.size()) content.resize(content.size() * 2); // it grows meanwhile
+        if (filled == size && count > 0 && filled < content.size()) break; // more was asked for
+        if (filled == content.size()) content.resize(content.size() * 2);  // it grows meanwhile
     }
     content.resize(filled);
     return content;

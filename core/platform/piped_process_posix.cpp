@@ -13,6 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <mutex>
+#include <thread>
 
 namespace ferry {
 namespace {
@@ -22,6 +23,8 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kErrorsKept = 16 * 1024;
 constexpr auto kWaitStep = milliseconds(100); // how soon an end behind open pipes is seen
+constexpr auto kFirstPause = std::chrono::microseconds(50); // most ends are near when waited for
+constexpr auto kLongestPause = std::chrono::microseconds(1000);
 constexpr auto kLastLimit =
     std::chrono::seconds(2); // for the end of one that is not wanted any more
 
@@ -80,11 +83,11 @@ public:
 
     Result<int> wait(milliseconds limit) override {
         const auto deadline = steady_clock::now() + limit;
-        while (!taken()) {
+        for (auto pause = kFirstPause; !taken(); pause = std::min(pause * 2, kLongestPause)) {
             collect_errors();
             if (steady_clock::now() > deadline)
                 return Error{Code::TimedOut, name_ + " does not end"};
-            poll(nullptr, 0, 1);
+            std::this_thread::sleep_for(pause);
         }
         collect_errors();
         return exit_code_;

@@ -79,6 +79,14 @@ TEST(Files, TellLinksAsLinks) {
     EXPECT_EQ(files.list(folder.path())->at(0).kind, FileKind::Link);
 }
 
+TEST(Files, ReadWhatDoesNotTellItsSize) {
+    if (!std::filesystem::exists("/proc/self/status")) GTEST_SKIP() << "only Linux has /proc";
+    const auto content = RealFiles().read("/proc/self/status");
+    ASSERT_TRUE(content);
+    EXPECT_THAT(*content, ::testing::StartsWith("Name:"));
+    EXPECT_THAT(*content, ::testing::HasSubstr("Threads:"));
+}
+
 TEST(Files, DoNotHangOnANamedPipe) {
     const TemporaryFolder folder;
     ASSERT_EQ(mkfifo((folder.path() / "fifo").c_str(), 0600), 0);
