@@ -33,9 +33,9 @@ public:
         for (const auto& id : installers_)
             only.push_back({id});
         auto& installers = context.installers();
-        auto reading = std::async(std::launch::async, [&] { return installers.inventory(only); });
-        const auto catalog = context.catalog(); // opened while the workers read
-        const auto report = reading.get();
+        auto opening = std::async(std::launch::async, [&] { return context.catalog(); });
+        const auto report = installers.inventory(only); // what takes longest begins at once
+        const auto catalog = opening.get();
         if (!catalog) return catalog.error();
 
         if (context.options.json)

@@ -28,9 +28,24 @@ void side_by_side(const std::vector<FoundPlugin>& plugins, Work work) {
         thread.join();
 }
 
+/// Where each row goes is found first: moving rows about costs more than comparing them.
+void sort(std::vector<Package>& packages) {
+    if (std::is_sorted(packages.begin(), packages.end(), by_id_and_arch)) return;
+    std::vector<Package*> order;
+    order.reserve(packages.size());
+    for (auto& package : packages)
+        order.push_back(&package);
+    std::sort(order.begin(), order.end(),
+              [](const auto* left, const auto* right) { return by_id_and_arch(*left, *right); });
+    std::vector<Package> sorted;
+    sorted.reserve(packages.size());
+    for (auto* package : order)
+        sorted.push_back(std::move(*package));
+    packages = std::move(sorted);
+}
+
 std::optional<Error> sort_and_check(std::vector<Package>& packages) {
-    if (!std::is_sorted(packages.begin(), packages.end(), by_id_and_arch))
-        std::sort(packages.begin(), packages.end(), by_id_and_arch);
+    sort(packages);
     const auto twice = std::adjacent_find(packages.begin(), packages.end(),
                                           [](const auto& left, const auto& right) {
                                               return left.id == right.id && left.arch == right.arch;

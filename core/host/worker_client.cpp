@@ -27,6 +27,11 @@ Code known(std::int32_t code) {
     return named ? static_cast<Code>(code) : Code::Internal;
 }
 
+constexpr bool in_every_plugin(Function function) {
+    return function == Function::Probe || function == Function::Inventory ||
+           function == Function::LookUp;
+}
+
 /// The last words of a process that ended badly, on one line.
 std::string last_words(const std::string& errors) {
     const auto all = lines(errors);
@@ -49,16 +54,16 @@ Result<std::unique_ptr<WorkerClient>> WorkerClient::start(const WorkerSetup& set
     auto process = PipedProcess::start(options);
     if (!process) return process.error().under("worker");
     std::unique_ptr<WorkerClient> client(new WorkerClient(std::move(*process), setup));
-    const auto ready = client->handshake(setup.start);
-    if (!ready) return ready.error();
+    Encoder encoder;
+    encode(encoder, setup.start);
+    const auto sent =
+        client->process_->write(encoder.take_frame(FrameType::Start), setup.limits.start);
+    if (!sent) return client->ended();
     return client;
 }
 
-Result<void> WorkerClient::handshake(const StartMessage& start) {
-    Encoder encoder;
-    encode(encoder, start);
-    const auto sent = process_->write(encoder.take_frame(FrameType::Start), limits_.start);
-    if (!sent) return ended();
+Result<void> WorkerClient::wait_until_ready() {
+    if (functions_ != 0) return {};
     begin(false, limits_.start);
     const auto answer = next_frame({});
     if (!answer) return answer.error();
@@ -69,17 +74,24 @@ Result<void> WorkerClient::handshake(const StartMessage& start) {
         return Error{known(message->code), printable(message->text)};
     }
     functions_ = from.u32();
-    if (answer->type != FrameType::Ready || !from.ok()) return garbage();
+    if (answer->type != FrameType::Ready || !from.ok() || functions_ == 0) return garbage();
     return {};
 }
 
+/// What every plugin has is asked for with the start: one wait for the worker instead of two.
 Result<void> WorkerClient::call(const CallMessage& message, const Sinks& sinks,
                                 const std::function<bool()>& cancelled) {
-    if (!has(message.function))
-        return Error{Code::NotSupported, "this plugin has no such function"};
+    if (!in_every_plugin(message.function)) {
+        const auto ready = wait_until_ready();
+        if (!ready) return ready.error();
+        if (!has(message.function))
+            return Error{Code::NotSupported, "this plugin has no such function"};
+    }
     Encoder encoder;
     encode(encoder, message);
     const auto sent = process_->write(encoder.take_frame(FrameType::Call), limits_.start);
+    const auto ready = wait_until_ready(); // tells why, where it was not sent
+    if (!ready) return ready.error();
     if (!sent) return ended();
     const bool changing = changes_something(message.function);
     begin(changing, changing ? limits_.action : limits_.reading);

@@ -38,15 +38,17 @@ struct WorkerSetup {
 /// Not thread-safe. The worker ends with it.
 class WorkerClient {
 public:
-    /// Errors: what kept the worker from being ready, with the next step.
+    /// Does not wait for it. Errors: what kept the process from being started.
     static Result<std::unique_ptr<WorkerClient>> start(const WorkerSetup& setup);
 
+    /// After a call that was answered.
     bool has(Function function) const {
         return (functions_ >> static_cast<int>(function) & 1) != 0;
     }
 
     /// Until the plugin is done. `cancelled` is asked about four times a second.
-    /// Errors: the plugin's own, or that it crashed, hung, flooded or wrote garbage.
+    /// Errors: what kept the worker from being ready, the plugin's own, or that it crashed, hung,
+    /// flooded or wrote garbage; each with the next step.
     Result<void> call(const CallMessage& message, const Sinks& sinks,
                       const std::function<bool()>& cancelled);
 
@@ -57,7 +59,7 @@ private:
     };
 
     WorkerClient(std::unique_ptr<PipedProcess> process, const WorkerSetup& setup);
-    Result<void> handshake(const StartMessage& start);
+    Result<void> wait_until_ready();
     void begin(bool changing, std::chrono::milliseconds limit);
     Result<void> answers(const Sinks& sinks, const std::function<bool()>& cancelled);
     Result<void> verdict(std::int32_t status, const std::optional<Error>& failed) const;
