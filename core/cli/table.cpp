@@ -15,32 +15,31 @@ std::size_t display_width(std::string_view text) {
     }));
 }
 
-Table::Table(std::vector<std::string> headings) {
-    rows_.push_back(std::move(headings));
+Table::Table(Row headings) : widths_(headings.size(), 0) {
+    add(headings);
 }
 
-void Table::add(std::vector<std::string> cells) {
-    cells.resize(rows_.front().size());
-    for (auto& cell : cells)
-        cell = printable(cell);
-    rows_.push_back(std::move(cells));
+void Table::add(Row cells) {
+    auto cell = cells.begin();
+    for (auto& widest : widths_) {
+        auto text = cell == cells.end() ? std::string() : printable(*cell++);
+        const auto width = display_width(text);
+        widest = std::max(widest, width);
+        cells_.push_back({std::move(text), width});
+    }
 }
 
 std::string Table::text() const {
-    std::vector<std::size_t> widths(rows_.front().size(), 0);
-    for (const auto& row : rows_) {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], display_width(row[i]));
-    }
     std::string text;
-    for (const auto& row : rows_) {
-        std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            line += row[i];
-            line.append(widths[i] - display_width(row[i]) + 2, ' ');
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        const auto column = i % widths_.size();
+        text += cells_[i].text;
+        if (column + 1 < widths_.size()) {
+            text.append(widths_[column] - cells_[i].width + 2, ' ');
+            continue;
         }
-        line.erase(line.find_last_not_of(' ') + 1);
-        text += line + "\n";
+        text.erase(text.find_last_not_of(' ') + 1);
+        text += '\n';
     }
     return text;
 }

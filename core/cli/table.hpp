@@ -1,7 +1,9 @@
 // A table for people: columns as wide as their widest cell, never cut.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,14 +12,20 @@ namespace ferry::cli {
 
 class Table {
 public:
-    explicit Table(std::vector<std::string> headings);
-    /// As many cells as headings. Control characters become '?'.
-    void add(std::vector<std::string> cells);
-    bool empty() const { return rows_.size() == 1; }
+    using Row = std::initializer_list<std::string_view>;
+    explicit Table(Row headings);
+    /// As many cells as headings, copied. Control characters become '?'.
+    void add(Row cells);
+    bool empty() const { return cells_.size() == widths_.size(); }
     std::string text() const; // with a heading line; no spaces at line ends
 
 private:
-    std::vector<std::vector<std::string>> rows_; // the headings first
+    struct Cell {
+        std::string text;
+        std::size_t width;
+    };
+    std::vector<std::size_t> widths_; // of the columns
+    std::vector<Cell> cells_;         // row after row, the headings first
 };
 
 /// Characters on the screen, as far as counting code points tells.
