@@ -21,6 +21,7 @@ public:
     using Take = std::function<void(std::string_view, const JsonScalar&)>;
     explicit Scan(const Take& take) : take_(take) {}
 
+    // NOLINTBEGIN(readability-identifier-naming): the names are RapidJSON's
     bool Null() { return inside(); }
     bool Bool(bool value) { return tell(value); }
     bool Int(int value) { return tell(std::int64_t{value}); }
@@ -55,6 +56,7 @@ public:
         --lists_;
         return true;
     }
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     bool inside() const { return depth_ > 0; }
