@@ -11,9 +11,8 @@ namespace ferry::kit {
 namespace {
 
 constexpr int kDeepest = 2;
-// Not by recursion: a document's depth must not become the stack's.
-constexpr unsigned kHow = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
-                          rapidjson::kParseValidateEncodingFlag;
+constexpr int kMostNested = 64; // the reader goes down by recursion
+constexpr unsigned kHow = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag;
 
 /// A handler as RapidJSON asks for it; false ends the reading.
 class Scan {
@@ -37,7 +36,7 @@ public:
     bool StartObject() {
         if (depth_ == 1) outer_ = path_ + ".";
         ++depth_;
-        return true;
+        return !too_deep();
     }
     bool EndObject(std::size_t) {
         --depth_;
@@ -50,13 +49,15 @@ public:
     }
     bool StartArray() {
         ++lists_;
-        return inside();
+        return inside() && !too_deep();
     }
     bool EndArray(std::size_t) {
         --lists_;
         return true;
     }
     // NOLINTEND(readability-identifier-naming)
+
+    bool too_deep() const { return depth_ + lists_ > kMostNested; }
 
 private:
     bool inside() const { return depth_ > 0; }
@@ -85,7 +86,9 @@ Result<void> scan_json(std::string_view text, const Scan::Take& take) {
     if (!read.IsError() && end == text.size()) return {};
     const auto before = text.substr(0, std::min(end, text.size()));
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    return Error{Code::BadData, "line " + std::to_string(line) + ": this is no JSON object"};
+    return Error{Code::BadData, "line " + std::to_string(line) +
+                                    (scan.too_deep() ? ": this is nested too deeply"
+                                                     : ": this is no JSON object")};
 }
 
 } // namespace ferry::kit

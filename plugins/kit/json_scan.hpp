@@ -14,7 +14,8 @@ namespace ferry::kit {
 using JsonScalar = std::variant<bool, std::int64_t, std::string_view>;
 
 /// Tells every scalar of the root object as "key" and of the objects in it as "key.inner".
-/// Errors: BadData, with the line where it breaks, or where the root is no object.
+/// Errors: BadData, with the line where it breaks, or where the root is no object, or something is
+/// more than 64 levels deep.
 Result<void> scan_json(std::string_view text,
                        const std::function<void(std::string_view path, const JsonScalar&)>& take);
 

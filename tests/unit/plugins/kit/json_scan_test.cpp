@@ -52,6 +52,17 @@ TEST(JsonScan, RefusesWhatIsNoObjectAndNumbersBeyondBounds) {
     EXPECT_FALSE(scan("{\"a\": " + nested, texts)); // and no stack that grows with it
 }
 
+TEST(JsonScan, GoesDownSixtyFourLevelsAndNoFurther) {
+    std::map<std::string, std::string> texts;
+    const auto nested = [](std::size_t lists) {
+        return "{\"a\":\n" + std::string(lists, '[') + std::string(lists, ']') + "}";
+    };
+    EXPECT_TRUE(scan(nested(63), texts));
+    const auto refused = scan(nested(64), texts);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("line 2: this is nested too deeply"));
+}
+
 TEST(JsonScan, RefusesWhatStandsBehindAZeroByteAndWhatIsNotUtf8) {
     using namespace std::string_view_literals;
     std::map<std::string, std::string> texts;
