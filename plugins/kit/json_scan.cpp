@@ -12,6 +12,9 @@ namespace {
 
 constexpr int kDeepest = 2;
 constexpr int kMostNested = 64; // the reader goes down by recursion
+// The check of the encoding takes the bytes that a first byte announces, also behind the text's
+// end.
+constexpr std::size_t kLongestCharacter = 4;
 constexpr unsigned kHow = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag;
 
 /// A handler as RapidJSON asks for it; false ends the reading.
@@ -78,6 +81,7 @@ private:
 
 Result<void> scan_json(std::string_view text, const Scan::Take& take) {
     std::string own(text); // the reader writes what escapes stand for over them
+    own.append(kLongestCharacter, '\0');
     rapidjson::InsituStringStream stream(own.data());
     rapidjson::Reader reader;
     Scan scan(take);

@@ -71,6 +71,12 @@ TEST(JsonScan, RefusesWhatStandsBehindAZeroByteAndWhatIsNotUtf8) {
         EXPECT_FALSE(scan(text, texts)) << text;
 }
 
+TEST(JsonScan, ReadsNothingBehindACharacterThatIsCutOff) { // the sanitized build sees it
+    std::map<std::string, std::string> texts;
+    for (const auto* first : {"\xc3", "\xed", "\xf0", "\xf0\x9f"})
+        EXPECT_FALSE(scan("{\"a name beyond the short ones\": \"" + std::string(first), texts));
+}
+
 TEST(JsonScan, CountsLinesAlsoBehindEscapes) {
     std::map<std::string, std::string> texts;
     ASSERT_TRUE(scan("{\"a\\u0062\": \"\\n\\n\\u00e9\"}", texts));
