@@ -39,7 +39,7 @@ if(WIN32)
 endif()
 
 # The worker and the plugins meet over a C table only, so that each may carry its own C++ runtime: most of what a
-# worker's start took was looking up the names of the shared one. Decision record 0019.
+# worker's start took was looking up the names of the shared one. Decision record 0020.
 set(FERRY_OWN_RUNTIME)
 if(NOT WIN32 AND NOT APPLE AND NOT FERRY_SANITIZE)
     include(CheckCXXSourceCompiles)

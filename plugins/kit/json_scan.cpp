@@ -12,8 +12,7 @@ namespace {
 
 constexpr int kDeepest = 2;
 constexpr int kMostNested = 64; // the reader goes down by recursion
-// The check of the encoding takes the bytes that a first byte announces, also behind the text's
-// end.
+// The check of the encoding takes what a first byte announces, also where the text ends before.
 constexpr std::size_t kLongestCharacter = 4;
 constexpr unsigned kHow = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag;
 
